@@ -1,0 +1,1 @@
+"""What goes wrong and what a person decides: rules, cases, proposals, decisions, executions, WISMO."""
