@@ -1,0 +1,6 @@
+"""Routes of the webhook intake."""
+
+from django.urls import URLPattern
+
+app_name = "intake"
+urlpatterns: list[URLPattern] = []

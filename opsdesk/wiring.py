@@ -1,0 +1,33 @@
+"""Every event and who hears it, one line each; and which use case takes which vendor topic.
+
+Dotted strings only: this is part of the composition root and imports no app.
+"""
+
+# event → tasks woken after commit (keyword arguments = what publish() was given)
+LISTENERS: dict[str, tuple[str, ...]] = {
+    "delivery.stored": ("opsdesk.intake.tasks.process_stored",),
+    "shipment.registered": ("orders.tasks.register_shipment",),
+    "shipment.changed": (
+        "exceptions.tasks.evaluate_shipment",
+        "notifications.tasks.consider_update",
+    ),
+    "order.changed": ("exceptions.tasks.evaluate_order",),
+    "refund.observed": ("exceptions.tasks.match_refund",),
+    "case.opened": ("exceptions.tasks.draft_case",),
+    "case.redraft_asked": ("exceptions.tasks.draft_case",),
+    "execution.created": (),  # beat starts it when the undo window is over
+    "execution.released": ("exceptions.tasks.run_execution",),
+    "message.queued": ("notifications.tasks.deliver_message",),
+}
+
+# (vendor, topic) → use case called with (delivery: InboundDelivery) inside one transaction
+INBOUND: dict[tuple[str, str], str] = {
+    ("shopify", "orders/create"): "orders.ingest.on_order",
+    ("shopify", "orders/updated"): "orders.ingest.on_order",
+    ("shopify", "fulfillments/create"): "orders.ingest.on_fulfillment",
+    ("shopify", "fulfillments/update"): "orders.ingest.on_fulfillment",
+    ("shopify", "refunds/create"): "orders.ingest.on_refund",
+    ("easypost", "tracker.created"): "orders.ingest.on_tracker",
+    ("easypost", "tracker.updated"): "orders.ingest.on_tracker",
+    ("sendgrid", "events"): "notifications.receipts.on_events",
+}
