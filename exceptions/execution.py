@@ -1,0 +1,203 @@
+"""Carry out approvals: claim, re-check, call, record. At most once, whatever dies in between.
+
+    pending ──claim──▶ sent ──▶ succeeded | refused | stale
+                        │ lease over, answer lost
+                        ▼
+                     unknown ──look──▶ succeeded, or claimed again under the same key
+
+The claim is committed before anything leaves; a fence number grows with every claim, and only the
+holder of the current fence may record. A worker that died leaves a lease that runs out; whoever
+finds it looks at the vendor before acting (`exceptions.settlement`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from opsdesk.vendors.shopify.refunds import KeyBurned
+
+from exceptions import evidence, outcomes, proposals
+from exceptions.executors import EXECUTORS, FactsChanged, Outcome
+from exceptions.lifecycle import advance
+from exceptions.models import Case, Execution, Proposal, RemedyKind, Status
+from opsdesk import clock
+from opsdesk.errors import NotConnected, OutcomeUnknown, Rejected, Unavailable, VendorError
+
+logger = structlog.get_logger(__name__)
+
+ExecutionStatus = Execution.Status
+# Shopify forgets an idempotency key after 24 h; an hour less leaves room for clocks and queues.
+KEY_LIFE = timedelta(hours=23)
+DOUBTFUL_LOOKS = 3
+BACKOFF = (5, 15, 30, 60, 120, 300)  # seconds before the next try of something surely not done
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to act on an execution until the lease runs out."""
+
+    execution: Execution
+    proposal: Proposal
+    look_first: bool
+    in_doubt: bool
+
+    @property
+    def fence(self) -> int:
+        """Return the number a record must carry."""
+        return self.execution.fence
+
+
+def run_due(now: datetime | None = None, limit: int = 20) -> int:
+    """Start what is past its undo window; return how many were claimed."""
+    due = Execution.objects.filter(
+        status=ExecutionStatus.PENDING, next_attempt_at__lte=now or clock.now()
+    ).order_by("next_attempt_at")
+    return sum(run(pk) for pk in due.values_list("pk", flat=True)[:limit])
+
+
+def run(decision_id: int) -> bool:
+    """Carry out one approval now if it is due and nobody else has it; say whether we did."""
+    claimed = claim(decision_id, ExecutionStatus.PENDING)
+    if claimed is None:
+        return False
+    attempt(claimed)
+    return True
+
+
+@transaction.atomic
+def claim(decision_id: int, was: Execution.Status) -> Claim | None:
+    """Take the execution out of `was` with a lease; None when it is not due or somebody has it."""
+    now = clock.now()
+    execution = (
+        Execution.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("decision__proposal", "case__store", "case__order")
+        .filter(pk=decision_id, status=was, next_attempt_at__lte=now)
+        .first()
+    )
+    if execution is None or (_waits_for_switch(execution) and was == ExecutionStatus.PENDING):
+        return None
+    # A first attempt has nothing to look for; any later one may find its predecessor's work.
+    look_first, in_doubt = execution.attempts > 0, was != ExecutionStatus.PENDING
+    lease = now + timedelta(seconds=settings.EXECUTION_LEASE_SECONDS)
+    Execution.objects.filter(pk=execution.pk).update(
+        status=ExecutionStatus.SENT,
+        lease_until=lease,
+        next_attempt_at=lease,
+        fence=F("fence") + 1,
+        attempts=F("attempts") + 1,
+        sent_at=now,
+        answer="With Shopify now." if execution.remedy != RemedyKind.REPLY_ONLY else "",
+    )
+    execution.refresh_from_db(fields=["status", "lease_until", "fence", "attempts", "sent_at"])
+    case = execution.case
+    if case.status in (Status.APPROVED, Status.IN_DOUBT):
+        advance(case, Status.EXECUTING, now=now)
+    proposal = execution.decision.proposal
+    if proposal is None:
+        raise RuntimeError(f"approval {decision_id} has no proposal")
+    return Claim(execution, proposal, look_first, in_doubt)
+
+
+def _waits_for_switch(execution: Execution) -> bool:
+    """Say whether a kill switch holds this back; replies are held by the sending switch instead."""
+    if execution.remedy == RemedyKind.REPLY_ONLY:
+        return False
+    return settings.MONEY_PAUSED or not execution.case.store.money_enabled
+
+
+def attempt(claimed: Claim) -> None:
+    """Look, re-check, act and record, under a claim. Never raises for what a vendor does."""
+    execution, proposal = claimed.execution, claimed.proposal
+    executor = EXECUTORS[execution.remedy]
+    try:
+        outcome = executor.look(execution, proposal) if claimed.look_first else None
+        if outcome is None:
+            refuse_if_stale(execution, proposal)
+            outcome = executor.act(_with_fresh_key(execution), proposal)
+    except FactsChanged as error:
+        _give_back(claimed, str(error))
+    except KeyBurned as error:
+        _retry_with_new_key(claimed, error)
+    except Rejected as error:
+        outcomes.record_refused(execution, str(error))
+    except (Unavailable, NotConnected) as error:
+        _try_later(claimed, error)
+    except OutcomeUnknown as error:
+        outcomes.record_unknown(execution, str(error))
+    else:
+        _record(execution, proposal, outcome)
+
+
+def _record(execution: Execution, proposal: Proposal, outcome: Outcome) -> None:
+    if outcome.is_settled:
+        outcomes.record_success(execution, proposal, outcome)
+    else:
+        outcomes.record_unknown(execution, outcome.answer, again_in=60)
+
+
+def refuse_if_stale(execution: Execution, proposal: Proposal) -> None:
+    """Raise FactsChanged when what was approved is not what we hold, or no longer makes sense."""
+    decision = execution.decision
+    if not decision.digest == proposal.digest == proposals.digest_of(proposal):
+        raise FactsChanged("The proposal is not the one that was approved.")
+    if (execution.amount, execution.currency) != (proposal.amount, proposal.currency):
+        raise FactsChanged("The amount is not the one that was approved.")
+    case = Case.objects.select_related("order", "shipment").get(pk=execution.case_id)
+    changed = evidence.change_since(execution.facts, case)
+    if changed:
+        raise FactsChanged(changed)
+
+
+def _with_fresh_key(execution: Execution) -> Execution:
+    """Replace a key the vendor has forgotten; safe only because we have just looked."""
+    if clock.now() - execution.key_made_at < KEY_LIFE:
+        return execution
+    return _change_key(execution)
+
+
+def _change_key(execution: Execution) -> Execution:
+    execution.idempotency_key, execution.key_made_at = uuid4(), clock.now()
+    Execution.objects.filter(pk=execution.pk, fence=execution.fence).update(
+        idempotency_key=execution.idempotency_key, key_made_at=execution.key_made_at
+    )
+    return execution
+
+
+def _retry_with_new_key(claimed: Claim, error: KeyBurned) -> None:
+    """Shopify confirmed that the attempt under this key failed: the next one needs a new key."""
+    _change_key(claimed.execution)
+    _try_later(claimed, error)
+
+
+def _give_back(claimed: Claim, words: str) -> None:
+    """Send the case back to the queue; after a lost answer only once several looks found nothing."""
+    execution = claimed.execution
+    if claimed.in_doubt and execution.attempts <= DOUBTFUL_LOOKS:
+        outcomes.record_unknown(execution, "No answer yet; we keep looking.")
+    else:
+        outcomes.record_stale(execution, words)
+
+
+def _try_later(claimed: Claim, error: VendorError) -> None:
+    """Hand the claim back: the vendor surely did nothing, so waiting and asking again is safe."""
+    execution = claimed.execution
+    pause = BACKOFF[min(execution.attempts - 1, len(BACKOFF) - 1)]
+    wait = int(max(getattr(error, "retry_after", None) or 0, pause))
+    if claimed.in_doubt:  # it was the look that failed: still nobody knows
+        outcomes.record_unknown(execution, str(error), again_in=wait)
+        return
+    handed_back = Execution.objects.filter(
+        pk=execution.pk, fence=execution.fence, status=ExecutionStatus.SENT
+    ).update(
+        status=ExecutionStatus.PENDING,
+        lease_until=None,
+        next_attempt_at=clock.now() + timedelta(seconds=wait),
+        answer=f"{error} Trying again by itself."[:300],
+    )
+    logger.info("execution.waiting", execution=str(execution.code), handed_back=handed_back)

@@ -1,0 +1,44 @@
+"""Background work of `exceptions`: each task takes ids and calls one function.
+
+Money tasks never retry themselves: the execution row says when it is due, and beat asks.
+"""
+
+from celery import shared_task
+
+from exceptions import execution, invariants, settlement
+
+
+@shared_task
+def run_execution(decision_id: int) -> None:
+    """Carry out one approval whose undo window is over."""
+    execution.run(decision_id)
+
+
+@shared_task
+def run_due_executions() -> None:
+    """Carry out every approval whose undo window is over."""
+    execution.run_due()
+
+
+@shared_task
+def resume_stuck() -> None:
+    """Take over from workers that died in the middle."""
+    settlement.resume_stuck()
+
+
+@shared_task
+def reconcile_unknown() -> None:
+    """Look at the vendor for every execution in doubt."""
+    settlement.reconcile_unknown()
+
+
+@shared_task
+def match_refund(refund_id: int) -> None:
+    """Relate a refund seen at Shopify to what we did or planned."""
+    settlement.match_refund(refund_id)
+
+
+@shared_task
+def check_invariants() -> None:
+    """Re-check on live data what must always be true."""
+    invariants.check_all()
