@@ -20,7 +20,6 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from opsdesk.vendors.shopify.refunds import KeyBurned
 
 from exceptions import evidence, outcomes, proposals
 from exceptions.executors import EXECUTORS, FactsChanged, Outcome
@@ -28,6 +27,7 @@ from exceptions.lifecycle import advance
 from exceptions.models import Case, Execution, Proposal, RemedyKind, Status
 from opsdesk import clock
 from opsdesk.errors import NotConnected, OutcomeUnknown, Rejected, Unavailable, VendorError
+from opsdesk.vendors.shopify.refunds import KeyBurned
 
 logger = structlog.get_logger(__name__)
 

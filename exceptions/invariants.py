@@ -58,10 +58,10 @@ def approvals_are_carried_out() -> Iterator[Violation]:
 def balances_hold() -> Iterator[Violation]:
     """6: reserved is exactly what is in flight, and never more than is left."""
     in_flight = Sum("cases__executions__amount", filter=Q(cases__executions__status__in=IN_FLIGHT))
-    orders = Order.objects.filter(reserved__gt=0).annotate(in_flight=in_flight)
-    for order in orders.exclude(reserved=F("in_flight")):
+    reserving = Order.objects.filter(reserved__gt=0)
+    for order in reserving.annotate(in_flight=in_flight).exclude(reserved=F("in_flight")):
         yield Violation(6, str(order.code), "reserved is not what is in flight")
-    for order in Order.objects.filter(reserved__gt=F("total") - F("refunded"), reserved__gt=0):
+    for order in reserving.filter(reserved__gt=F("total") - F("refunded")):
         yield Violation(6, str(order.code), "more is in flight than is left")
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from opsdesk.vendors.shopify.refunds import RefundView
 
 from exceptions.executors.base import Outcome
 from exceptions.lifecycle import advance
@@ -20,6 +19,7 @@ from notifications import outbox
 from notifications.models import MessageKind
 from opsdesk import audit, clock
 from opsdesk.money import Money
+from opsdesk.vendors.shopify.refunds import RefundView
 from orders import balance
 from orders.refunds import RefundFacts, record_refund
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from opsdesk.vendors.shopify.refunds import RefundView
-
 from exceptions.models import Execution, Proposal
 from opsdesk.errors import Conflict
+from opsdesk.vendors.shopify.refunds import RefundView
 
 
 class FactsChanged(Conflict):
