@@ -26,7 +26,14 @@ from exceptions.executors import EXECUTORS, FactsChanged, Outcome
 from exceptions.lifecycle import advance
 from exceptions.models import Case, Execution, Proposal, RemedyKind, Status
 from opsdesk import clock
-from opsdesk.errors import NotConnected, OutcomeUnknown, Rejected, Unavailable, VendorError
+from opsdesk.errors import (
+    Invalid,
+    NotConnected,
+    OutcomeUnknown,
+    Rejected,
+    Unavailable,
+    VendorError,
+)
 from opsdesk.vendors.shopify.refunds import KeyBurned
 
 logger = structlog.get_logger(__name__)
@@ -124,7 +131,7 @@ def attempt(claimed: Claim) -> None:
         _give_back(claimed, str(error))
     except KeyBurned as error:
         _retry_with_new_key(claimed, error)
-    except Rejected as error:
+    except (Rejected, Invalid) as error:
         outcomes.record_refused(execution, str(error))
     except (Unavailable, NotConnected) as error:
         _try_later(claimed, error)

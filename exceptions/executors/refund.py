@@ -51,6 +51,7 @@ def act(execution: Execution, proposal: Proposal) -> Outcome:
         order_id=order.shopify_id,
         lines=lines,
         shipping_amount=shipping,
+        presentment_shipping=suggested.presentment_shipping,
         amount=proposal.amount,
         currency=proposal.currency,
         note=refund_note(execution.code),
@@ -65,7 +66,8 @@ def _share_out(
 ) -> tuple[refunds.SuggestedTransaction, ...]:
     """Spread the approved amount over the payments Shopify offers, in its order.
 
-    The amount is the approved one, to the cent: Shopify may allow more, never less.
+    The amount is the approved one, to the cent; Shopify may offer more, never less. Payments are
+    in the currency the customer paid in, the approval in the shop's: the cut is proportional.
     """
     if suggested.currency != proposal.currency:
         raise FactsChanged(
@@ -75,19 +77,34 @@ def _share_out(
     if suggested.maximum < proposal.amount:
         left = Money.of(suggested.maximum, suggested.currency)
         raise FactsChanged(f"Shopify now allows at most {left} to be refunded on this order.")
-    left_over = proposal.amount
-    shares = []
-    for offer in suggested.transactions:
-        share = min(offer.amount, left_over)
-        if share > 0:
-            shares.append(offer.model_copy(update={"amount": share}))
-            left_over -= share
-    if left_over > Decimal(0):
-        offered = Money.of(proposal.amount - left_over, proposal.currency)
+    if suggested.amount < proposal.amount:
+        offered = Money.of(suggested.amount, suggested.currency)
         raise FactsChanged(
             f"Shopify now suggests {offered} for these items, less than the approved"
             f" {proposal.money}."
         )
+    shares = _cut(suggested.transactions, proposal.amount / suggested.amount)
+    paid_in = shares[0].currency if shares else ""
+    total = sum((part.amount for part in shares), Decimal(0))
+    if not shares or (paid_in == proposal.currency and total != proposal.amount):
+        raise FactsChanged("Shopify offers no payment this refund could go back to.")
+    return shares
+
+
+def _cut(
+    offers: tuple[refunds.SuggestedTransaction, ...], ratio: Decimal
+) -> tuple[refunds.SuggestedTransaction, ...]:
+    """Take `ratio` of all that is offered, from the first payment on, in the customer's currency."""
+    if not offers:
+        return ()
+    offered = sum((offer.amount for offer in offers), Decimal(0))
+    wanted = Money.of(offered * ratio, offers[0].currency).amount
+    shares = []
+    for offer in offers:
+        share = min(offer.amount, wanted)
+        if share > 0:
+            shares.append(offer.model_copy(update={"amount": share}))
+            wanted -= share
     return tuple(shares)
 
 
