@@ -1,0 +1,1 @@
+"""Language models: they pick from our menu and write words, nothing else."""

@@ -1,0 +1,1 @@
+"""Channels that carry our words to customers, and their receipts back."""

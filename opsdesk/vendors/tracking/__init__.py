@@ -1,0 +1,1 @@
+"""Tracking providers behind one contract (`base`), and what their codes mean (`codes`)."""
