@@ -113,10 +113,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Serve static files from where they lie, without collectstatic (which compresses for ten seconds).
+WHITENOISE_USE_FINDERS = env.bool("OPSDESK_STATIC_FROM_SOURCE", default=False)
+if WHITENOISE_USE_FINDERS:
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("OPSDESK_STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Not cached_db: with a cache per process, a sign-out in one would be unknown to the others.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- Work queue: the database is the queue, the broker only wakes a worker -------------------------
