@@ -149,6 +149,7 @@ class ShipmentFactory(DjangoModelFactory):
     milestone_at = ago(days=6)
     picked_up_at = ago(days=7)
     last_scan_at = ago(days=6)
+    last_moved_at = SelfAttribute("last_scan_at")
     last_scan_text = "Departed from facility"
     last_scan_place = "Memphis, TN"
     original_eta = LazyFunction(lambda: (now() + timedelta(days=1)).date())

@@ -19,6 +19,9 @@ class Refund(models.Model):
     lines = models.JSONField(default=list, help_text="[{line_id, quantity}]")
     note = models.TextField(blank=True, default="")
     refunded_at = models.DateTimeField()
+    progress = models.PositiveIntegerField(
+        default=0, help_text="Grows as its transactions appear and finish; a bigger one is newer."
+    )
     reference = models.CharField(
         max_length=64, blank=True, default="", help_text="Our execution, when we made it."
     )

@@ -41,6 +41,9 @@ class Shipment(models.Model):
     picked_up_at = models.DateTimeField(null=True, blank=True)
     first_attempt_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
+    last_moved_at = models.DateTimeField(
+        null=True, blank=True, help_text="Last seen somewhere, not just talked about."
+    )
     last_scan_at = models.DateTimeField(null=True, blank=True)
     last_scan_text = models.CharField(max_length=255, blank=True, default="")
     last_scan_place = models.CharField(max_length=120, blank=True, default="")
@@ -49,6 +52,9 @@ class Shipment(models.Model):
     original_eta = models.DateField(null=True, blank=True)
     current_eta = models.DateField(null=True, blank=True)
     promised_on = models.DateField(null=True, blank=True)
+    eta_readings = models.JSONField(
+        default=dict, blank=True, help_text="Every expected date we were told, by when it was said."
+    )
 
     provider = models.CharField(max_length=20, blank=True, default="")
     provider_tracker_id = models.CharField(max_length=80, blank=True, default="")
