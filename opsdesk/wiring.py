@@ -31,3 +31,9 @@ INBOUND: dict[tuple[str, str], str] = {
     ("easypost", "tracker.updated"): "orders.ingest.on_tracker",
     ("sendgrid", "events"): "notifications.receipts.on_events",
 }
+
+# What a new store starts with: rules, limits, words. Each is called with (store) and may be repeated.
+STORE_DEFAULTS: tuple[str, ...] = (
+    "notifications.defaults.create_for",
+    "exceptions.rules.defaults.create_for",
+)

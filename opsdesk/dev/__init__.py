@@ -1,0 +1,1 @@
+"""Everything in one command: what `manage.py dev` starts, watches, restarts and stops."""
