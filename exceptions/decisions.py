@@ -15,8 +15,14 @@ from django.conf import settings
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
-from exceptions import approval, evidence, lifecycle, proposals
-from exceptions.errors import AlreadyDecided, NotRefundable, ProposalChanged, TooLateToUndo
+from exceptions import approval, lifecycle, proposals
+from exceptions.errors import (
+    AlreadyDecided,
+    FactsMoved,
+    NotRefundable,
+    ProposalChanged,
+    TooLateToUndo,
+)
 from exceptions.models import Case, Decision, Execution, Proposal, RemedyKind, Status
 from opsdesk import audit, clock
 from opsdesk.errors import Invalid
@@ -58,13 +64,6 @@ def _ago(seconds: int) -> str:
     return f"{seconds} s ago"
 
 
-def _current(case: Case) -> Proposal:
-    proposal = case.current_proposal()
-    if proposal is None:
-        raise ProposalChanged("There is no proposal yet. Wait for the draft or write one.")
-    return proposal
-
-
 def _touch(now: datetime, case: Case) -> dict[str, Any]:
     return {} if case.first_touch_at else {"first_touch_at": now}
 
@@ -100,17 +99,20 @@ def _decide(  # one row per verdict; `proposal` is what the actor had in front o
 def approve(*, code: UUID, digest: str, actor: User) -> Case:
     """Record `actor`'s approval of exactly the proposal they saw and schedule its execution.
 
-    Raises ProposalChanged, AlreadyDecided, NotRefundable (409), LimitExceeded, NotAllowed (403).
+    Raises ProposalChanged, FactsMoved, AlreadyDecided, NotRefundable (409), LimitExceeded,
+    NotAllowed (403).
     """
     now = clock.now()
     case = _lock(code, actor)
     role = require_role(actor, case.store, Role.AGENT)
     _refuse_unless(case, Status.AWAITING_APPROVAL)
-    proposal = _current(case)
+    proposal = proposals.current(case)
     # Compared with the row's own content too: a digest column that was tampered with is no excuse.
     seen = hmac.compare_digest(proposal.digest, digest)
     if not seen or proposals.digest_of(proposal) != proposal.digest:
         raise ProposalChanged()
+    if changed := proposals.change_since(proposal, case):
+        raise FactsMoved(f"{changed} Ask for a new draft, or edit this one, then decide.")
     role = approval.check(proposal, actor, now)
     if proposal.money and not balance.reserve(case.order_id, proposal.money):
         raise NotRefundable()
@@ -121,7 +123,7 @@ def approve(*, code: UUID, digest: str, actor: User) -> Case:
         actor,
         "case.approved",
         case,
-        f"{actor} approved {case}: {proposal.effect}.",
+        f"{actor} approved {case}: {proposals.describe(proposal)}.",
         proposal=proposal.version,
         digest=proposal.digest,
         amount=proposal.money.wire,
@@ -144,7 +146,6 @@ def _schedule(decision: Decision, proposal: Proposal, now: datetime) -> Executio
         currency=proposal.currency,
         idempotency_key=uuid4(),
         key_made_at=now,
-        facts=evidence.facts_now(proposal.case),
         not_before=not_before,
         next_attempt_at=not_before,
         created_at=now,
@@ -165,7 +166,7 @@ def undo(*, code: UUID, actor: User) -> Case:
     ).update(status=Execution.Status.UNDONE, finished_at=now, answer=f"Undone by {actor}.")
     if undone != 1:
         raise TooLateToUndo()
-    proposal = _current(case)
+    proposal = proposals.current(case)
     if proposal.money:
         balance.release(case.order_id, proposal.money)
     lifecycle.advance(case, Status.AWAITING_APPROVAL, now=now)
@@ -181,7 +182,7 @@ def reject(*, code: UUID, actor: User, reason_code: str, note: str = "") -> Case
     role = require_role(actor, case.store, Role.AGENT)
     _refuse_unless(case, Status.AWAITING_APPROVAL)
     reason = _reason(reason_code)
-    proposal = _current(case)
+    proposal = proposals.current(case)
     _decide(
         case,
         Verdict.REJECT,
@@ -219,7 +220,7 @@ def dismiss(*, code: UUID, actor: User, reason_code: str, note: str = "") -> Cas
         actor,
         role,
         now,
-        proposal=case.current_proposal(),
+        proposal=proposals.latest(case),
         reason_code=reason,
         note=note,
     )
@@ -247,7 +248,7 @@ def snooze(*, code: UUID, actor: User, until: datetime) -> Case:
     case = _lock(code, actor)
     role = require_role(actor, case.store, Role.AGENT)
     _refuse_unless(case, *SNOOZABLE)
-    _decide(case, Verdict.SNOOZE, actor, role, now, proposal=case.current_proposal())
+    _decide(case, Verdict.SNOOZE, actor, role, now, proposal=proposals.latest(case))
     lifecycle.advance(case, Status.SNOOZED, now=now, snoozed_until=until, **_touch(now, case))
     audit.record(
         actor,

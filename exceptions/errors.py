@@ -10,6 +10,12 @@ class ProposalChanged(Conflict):
     message = "The proposal changed while you were reading it. Read the new version, then decide."
 
 
+class FactsMoved(Conflict):
+    """Something happened since the draft that it does not know of; the message says what."""
+
+    code = "facts_moved"
+
+
 class AlreadyDecided(Conflict):
     """Somebody else was first; the message says who, what and when."""
 

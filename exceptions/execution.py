@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from exceptions import evidence, outcomes, proposals
+from exceptions import outcomes, proposals
 from exceptions.executors import EXECUTORS, FactsChanged, Outcome
 from exceptions.lifecycle import advance
 from exceptions.models import Case, Execution, Proposal, RemedyKind, Status
@@ -156,7 +156,7 @@ def refuse_if_stale(execution: Execution, proposal: Proposal) -> None:
     if (execution.amount, execution.currency) != (proposal.amount, proposal.currency):
         raise FactsChanged("The amount is not the one that was approved.")
     case = Case.objects.select_related("order", "shipment").get(pk=execution.case_id)
-    changed = evidence.change_since(execution.facts, case)
+    changed = proposals.change_since(proposal, case)
     if changed:
         raise FactsChanged(changed)
 

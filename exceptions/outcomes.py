@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from django.db import transaction
 
+from exceptions import proposals
 from exceptions.executors.base import Outcome
 from exceptions.lifecycle import advance
 from exceptions.models import Case, Execution, Proposal, Status
@@ -59,7 +60,7 @@ def record_success(execution: Execution, proposal: Proposal, outcome: Outcome) -
     if outcome.refund is not None:
         balance.release(case.order_id, proposal.money)
         record_refund(case.order, _facts_of(outcome.refund))
-    done = proposal.effect
+    done = proposals.describe(proposal)
     advance(case, Status.RESOLVED, now=now, closed_because=f"Done: {done}"[:300])
     if proposal.recipient and proposal.message:
         outbox.queue_message(

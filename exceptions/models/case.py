@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -13,9 +12,6 @@ from exceptions.querysets import CaseQuerySet
 from opsdesk.fields import MoneyField
 from opsdesk.models import Store, User
 from orders.models import Order, Shipment
-
-if TYPE_CHECKING:
-    from exceptions.models.proposal import Proposal
 
 
 class Status(models.TextChoices):
@@ -94,10 +90,6 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"C-{self.number}"
-
-    def current_proposal(self) -> Proposal | None:
-        """Return the latest version of what would be done, None before the first draft."""
-        return self.proposals.order_by("-version").first()
 
     @property
     def is_closed(self) -> bool:

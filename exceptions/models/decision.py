@@ -90,7 +90,6 @@ class Execution(models.Model):
     next_attempt_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    facts = models.JSONField(default=dict, help_text="What the approval rested on.")
     vendor_id = models.CharField(max_length=80, blank=True, default="")
     answer = models.CharField(max_length=300, blank=True, default="", help_text="In words.")
     created_at = models.DateTimeField()

@@ -72,13 +72,6 @@ class Proposal(models.Model):
         """Return what would be refunded."""
         return Money.of(self.amount, self.currency)
 
-    @property
-    def effect(self) -> str:
-        """Say what approving it does, without naming the customer."""
-        if self.remedy == RemedyKind.REPLY_ONLY:
-            return "send the reply"
-        return f"{self.get_remedy_display().lower()} of {self.money}"
-
 
 class DraftRun(models.Model):
     """One attempt to have the model draft, and what it cost."""

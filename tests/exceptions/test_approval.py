@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from exceptions import approval
+from exceptions import approval, proposals
 from exceptions.errors import LimitExceeded
 from exceptions.models import Decision, Execution
 from opsdesk import clock
@@ -28,7 +28,7 @@ def approved(store, actor, amount, status=Execution.Status.SUCCEEDED):
     case = make_case(store=store, amount=amount)
     decision = Decision.objects.create(
         case=case,
-        proposal=case.current_proposal(),
+        proposal=proposals.current(case),
         verdict=Decision.Verdict.APPROVE,
         actor=actor,
         actor_name=str(actor),
@@ -53,7 +53,7 @@ def approved(store, actor, amount, status=Execution.Status.SUCCEEDED):
 
 
 def check(case, actor):
-    return approval.check(case.current_proposal(), actor, clock.now())
+    return approval.check(proposals.current(case), actor, clock.now())
 
 
 def test_an_agent_approves_up_to_the_limit(limited, agent):
@@ -123,6 +123,6 @@ def test_who_does_not_work_here_approves_nothing(limited, other):
 def test_the_screen_says_the_same_as_the_check(limited):
     small, large = make_case(store=limited, amount="100"), make_case(store=limited, amount="101")
 
-    assert "Within your limit" in approval.describe_limit(small.current_proposal(), Role.AGENT)
-    assert "Above your limit" in approval.describe_limit(large.current_proposal(), Role.AGENT)
-    assert large.current_proposal().amount == Decimal(101)
+    assert "Within your limit" in approval.describe_limit(proposals.current(small), Role.AGENT)
+    assert "Above your limit" in approval.describe_limit(proposals.current(large), Role.AGENT)
+    assert proposals.current(large).amount == Decimal(101)
