@@ -25,7 +25,7 @@ def is_free(port: int) -> bool:
         try:
             probe.bind((HOST, port))
             probe.listen(1)
-        except OSError:
+        except (OSError, OverflowError):
             return False
     return True
 
