@@ -1,0 +1,21 @@
+"""Pages that belong to no app above: personal switches."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from opsdesk.htmx import HtmxRequest
+
+
+@require_POST
+@login_required
+def keyboard(request: HtmxRequest) -> HttpResponse:
+    """Switch the single-key shortcuts on or off for the person, then go back where they were."""
+    request.user.keyboard_shortcuts = request.POST.get("on") == "1"
+    request.user.save(update_fields=["keyboard_shortcuts"])
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = resolve_url("home")
+    return HttpResponseRedirect(target)
