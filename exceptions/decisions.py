@@ -118,7 +118,7 @@ def approve(*, code: UUID, digest: str, actor: User) -> Case:
         raise NotRefundable()
     decision = _decide(case, Verdict.APPROVE, actor, role, now, proposal=proposal)
     lifecycle.advance(case, Status.APPROVED, now=now, **_touch(now, case))
-    execution = _schedule(decision, proposal, now)
+    _schedule(decision, proposal, now)
     audit.record(
         actor,
         "case.approved",
@@ -130,15 +130,15 @@ def approve(*, code: UUID, digest: str, actor: User) -> Case:
         currency=proposal.currency,
         remedy=proposal.remedy,
     )
-    publish("execution.created", decision_id=execution.pk)
     return case
 
 
-def _schedule(decision: Decision, proposal: Proposal, now: datetime) -> Execution:
+def _schedule(decision: Decision, proposal: Proposal, now: datetime) -> None:
+    """Write the execution; `execution.run_due` finds it when the undo window is over."""
     moves_money = proposal.remedy != RemedyKind.REPLY_ONLY
     window = settings.UNDO_REFUND_SECONDS if moves_money else settings.UNDO_EMAIL_SECONDS
     not_before = now + timedelta(seconds=window)
-    return Execution.objects.create(
+    Execution.objects.create(
         decision=decision,
         case=proposal.case,
         remedy=proposal.remedy,

@@ -9,12 +9,6 @@ from exceptions import execution, invariants, settlement
 
 
 @shared_task
-def run_execution(decision_id: int) -> None:
-    """Carry out one approval whose undo window is over."""
-    execution.run(decision_id)
-
-
-@shared_task
 def run_due_executions() -> None:
     """Carry out every approval whose undo window is over."""
     execution.run_due()

@@ -15,8 +15,6 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "refund.observed": ("exceptions.tasks.match_refund",),
     "case.opened": ("exceptions.tasks.draft_case",),
     "case.redraft_asked": ("exceptions.tasks.draft_case",),
-    "execution.created": (),  # beat starts it when the undo window is over
-    "execution.released": ("exceptions.tasks.run_execution",),
     "message.queued": ("notifications.tasks.deliver_message",),
 }
 
