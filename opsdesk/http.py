@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from django.db import connection
 from requests.adapters import HTTPAdapter
 
 from opsdesk import clock
-from opsdesk.errors import OutcomeUnknown, Unavailable
+from opsdesk.errors import OutcomeUnknown, Unavailable, VendorError
 from opsdesk.models import VendorCall
 
 logger = structlog.get_logger(__name__)
@@ -44,6 +45,45 @@ def refuse_inside_transaction() -> None:
     """Raise TransactionOpen when a real transaction is open (a test case's own wrapper is not)."""
     if any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
         raise TransactionOpen("No HTTP inside a transaction: claim, commit, call, record.")
+
+
+@contextmanager
+def traced(
+    vendor: str,
+    store_id: int | None,
+    operation: str,
+    method: str,
+    url: str,
+    *,
+    request: Any = None,
+    reference: str = "",
+) -> Iterator[VendorCall]:
+    """Write the VendorCall of a block that sends one request, however the block ends.
+
+    For the few SDKs that bring their own transport; everything else goes through Client.
+    """
+    refuse_inside_transaction()
+    started = time.monotonic()
+    call = VendorCall(
+        store_id=store_id,
+        vendor=vendor,
+        operation=operation[:80],
+        reference=reference,
+        method=method,
+        url=_without_query(url),
+        request=excerpt(request),
+        outcome="crashed",
+        at=clock.now(),
+    )
+    try:
+        yield call
+    except VendorError as error:
+        call.outcome = error.code.removeprefix("vendor_")[:20]
+        call.error = str(error)[:300]
+        raise
+    finally:
+        call.duration_ms = int((time.monotonic() - started) * 1000)
+        call.save()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +155,15 @@ class Client:
         Raises Unavailable when it was surely not processed, OutcomeUnknown when it may have been,
         TransactionOpen inside a transaction.
         """
-        refuse_inside_transaction()
         url = self.base_url + path
-        started = time.monotonic()
-        call = VendorCall(
-            store_id=self.store_id,
-            vendor=self.vendor,
-            operation=operation[:80],
-            reference=reference,
-            method=method,
-            url=_without_query(url),
-            request=excerpt(json if json is not None else data),
-            at=clock.now(),
-        )
-        try:
+        asked = json if json is not None else data
+        with traced(
+            self.vendor, self.store_id, operation, method, url, request=asked, reference=reference
+        ) as call:
             reply = self._send(method, url, json, data, params, headers, safe)
-        except (Unavailable, OutcomeUnknown) as error:
-            call.outcome, call.error = error.code, str(error)[:300]
-            raise
-        else:
             call.outcome, call.status = ("ok" if reply.ok else "refused"), reply.status
             call.response = excerpt(reply.body)
             return reply
-        finally:
-            call.duration_ms = int((time.monotonic() - started) * 1000)
-            call.save()
 
     def _send(
         self, method: str, url: str, json: Any, data: Any, params: Any, headers: Any, safe: bool
