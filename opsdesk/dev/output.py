@@ -2,11 +2,13 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 KEEP = 5 * 1024 * 1024  # bytes of an earlier log that are worth keeping
+QUIET_FOR = 10.0  # seconds after an alarm; one trouble shows in many lines
 LOUD = {"error", "critical"}
 ALARMS = ("Traceback (most recent call last)", "[ERROR]", "CRITICAL", "Unhandled exception")
 
@@ -16,6 +18,7 @@ class Log:
 
     def __init__(self, name: str, folder: Path, say: Callable[[str], None]) -> None:
         self.name, self.path, self._say = name, folder / f"{name}.log", say
+        self._quiet_until = 0.0
         if self.path.exists() and self.path.stat().st_size > KEEP:
             self.path.unlink()
 
@@ -28,7 +31,13 @@ class Log:
             for line in pipe:
                 file.write(line)
                 if alarm := alarm_in(line.decode(errors="replace").strip()):
-                    self._say(f"{self.name}: {alarm} (see {self.path})")
+                    self._raise(alarm)
+
+    def _raise(self, alarm: str) -> None:
+        if time.monotonic() < self._quiet_until:
+            return
+        self._quiet_until = time.monotonic() + QUIET_FOR
+        self._say(f"{self.name}: {alarm} (see {self.path})")
 
 
 def alarm_in(line: str) -> str:
