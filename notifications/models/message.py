@@ -21,6 +21,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Return queued messages whose time has come."""
         return self.filter(status=Message.Status.QUEUED, due_at__lte=now).order_by("due_at")
 
+    def abandoned(self, now: datetime) -> Self:
+        """Return messages whose worker stopped between sending and recording."""
+        return self.filter(status=Message.Status.SENDING, lease_until__lt=now)
+
+    def in_doubt(self) -> Self:
+        """Return messages that may or may not have left, the oldest doubt first."""
+        return self.filter(status=Message.Status.UNKNOWN).order_by("attempted_at")
+
 
 class Message(models.Model):
     """One message. Written in the transaction of its cause; `dedupe_key` names that cause."""
@@ -59,6 +67,12 @@ class Message(models.Model):
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    attempted_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was last handed to the mail service."
+    )
+    requeued_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was sent again because it was in doubt."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     provider_message_id = models.CharField(max_length=120, blank=True, default="")
 
@@ -72,6 +86,10 @@ class Message(models.Model):
             ),
             models.Index(fields=["order", "created_at"], name="message_order"),
             models.Index(fields=["reference"], name="message_reference"),
+            models.Index(fields=["store", "recipient"], name="message_recipient"),
+            models.Index(
+                fields=["attempted_at"], condition=Q(status="unknown"), name="message_doubtful"
+            ),
         ]
 
     def __str__(self) -> str:
