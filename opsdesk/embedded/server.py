@@ -73,10 +73,12 @@ def _running_or_started(data: Path, binaries: Binaries, options: dict[str, str])
         binaries.init(data)
     binaries.refuse_other_version(data)
     if read_postmaster(data) is None:
-        # A process id file whose process is not a postgres was left by a crash; the id may by now
-        # belong to anything, and postgres would take that for a second server.
-        (data / "postmaster.pid").unlink(missing_ok=True)
-        binaries.launch(data, socket_folder(data, binaries.owner), ALWAYS | options)
+        # Files with the number of a process that is not a postgres were left by a crash; the number
+        # may by now belong to anything, and postgres would take that for a second server.
+        sockets = socket_folder(data, binaries.owner)
+        for stale in (data / "postmaster.pid", sockets / ".s.PGSQL.5432.lock"):
+            stale.unlink(missing_ok=True)
+        binaries.launch(data, sockets, ALWAYS | options)
     return _wait_until_ready(data)
 
 
