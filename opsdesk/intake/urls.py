@@ -1,6 +1,8 @@
-"""Routes of the webhook intake."""
+"""Where vendors post to. The address is part of every subscription: never change it."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from opsdesk.intake import views
 
 app_name = "intake"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<slug:vendor>/<slug:slug>/", views.receive, name="receive")]
