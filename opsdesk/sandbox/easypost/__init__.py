@@ -1,0 +1,1 @@
+"""EasyPost trackers: scans up to now, pushed as signed events."""

@@ -1,0 +1,1 @@
+"""A Shopify shop: Admin GraphQL, client-credentials tokens, signed webhooks."""
