@@ -7,17 +7,7 @@ from django.test import TransactionTestCase
 
 from tests.factories import make_member, make_store
 
-
-_flush = TransactionTestCase._fixture_teardown
-
-
-def _flush_past_the_audit_trigger(case):
-    """Empty the tables after a transactional test; only here may the audit log be truncated."""
-    with pgtrigger.ignore("opsdesk.AuditEntry:no_truncate"):
-        _flush(case)
-
-
-TransactionTestCase._fixture_teardown = _flush_past_the_audit_trigger
+SHOPS = ("alder", "birch")  # the shops the sandbox knows, by slug
 
 
 @pytest.fixture(autouse=True)
@@ -25,10 +15,58 @@ def _empty_cache():
     cache.clear()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_between_tests_passes_append_only_triggers():
+    """The audit log refuses TRUNCATE, which is how a transactional test cleans up."""
+    usual = TransactionTestCase._fixture_teardown
+
+    def teardown(case):
+        with pgtrigger.ignore():
+            usual(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
+@pytest.fixture(scope="session")
+def sandbox_server():
+    """The vendors' stand-ins over real HTTP, started once."""
+    from opsdesk.sandbox.config import ShopConfig
+    from opsdesk.sandbox.sandbox import Sandbox
+
+    shops = [ShopConfig(slug=slug, domain=f"{slug}.myshopify.com") for slug in SHOPS]
+    with Sandbox(shops) as server:
+        yield server
+
+
+@pytest.fixture
+def sandbox(sandbox_server, settings):
+    """The sandbox, empty, with the product pointed at it."""
+    sandbox_server.reset()
+    settings.SHOPIFY_URL = f"{sandbox_server.url}/shopify/{{shop}}"
+    settings.EASYPOST_URL = f"{sandbox_server.url}/easypost/v2"
+    settings.SENDGRID_URL = f"{sandbox_server.url}/sendgrid"
+    settings.OPENAI_URL = f"{sandbox_server.url}/openai/v1"
+    yield sandbox_server
+    sandbox_server.faults.clear()
+
+
 @pytest.fixture
 def store(db):
-    """A connected store."""
-    return make_store()
+    """A store whose credentials the sandbox accepts."""
+    return make_store(slug=SHOPS[0])
+
+
+@pytest.fixture
+def connected_store(transactional_db, sandbox, live_server, settings):
+    """A store the sandbox sends its webhooks to, over real HTTP."""
+    from opsdesk import stores
+
+    settings.PUBLIC_URL = live_server.url
+    store = make_store(slug=SHOPS[0])
+    stores.connect(store, None, live_server.url)
+    return store
 
 
 @pytest.fixture
