@@ -9,11 +9,12 @@ Text = tuple[str, str]  # subject, body
 
 ENGLISH: dict[MessageKind, Text] = {
     MessageKind.SHIPPED: (
-        "Your order {order_name} is packed: here is its tracking number",
+        "Tracking number for your order {order_name}",
         """Hello {first_name},
 
-We have packed your order {order_name}. {status}
+Here is the tracking number of your order {order_name}.
 
+Status: {status}
 In this parcel: {items}
 Carrier: {carrier}
 Tracking number: {tracking_number}
@@ -45,8 +46,9 @@ We are sorry: your parcel from order {order_name} is taking longer than planned.
 
 Now expected: {eta}
 Planned before: {old_eta}
+Where it is: {status}
 
-{status} You do not need to do anything; we keep an eye on it.
+You do not need to do anything; we keep an eye on it.
 
 Track your parcel: {tracking_url}
 
@@ -73,11 +75,12 @@ Proof from the carrier: {tracking_url}
 
 GERMAN: dict[MessageKind, Text] = {
     MessageKind.SHIPPED: (
-        "Ihre Bestellung {order_name} ist verpackt: hier ist die Sendungsnummer",
+        "Sendungsnummer zu Ihrer Bestellung {order_name}",
         """Guten Tag {first_name},
 
-wir haben Ihre Bestellung {order_name} verpackt. {status}
+hier ist die Sendungsnummer zu Ihrer Bestellung {order_name}.
 
+Stand: {status}
 In diesem Paket: {items}
 Paketdienst: {carrier}
 Sendungsnummer: {tracking_number}
@@ -109,8 +112,9 @@ es tut uns leid: Ihr Paket zur Bestellung {order_name} braucht länger als gepla
 
 Jetzt erwartet: {eta}
 Zuvor geplant: {old_eta}
+Stand: {status}
 
-{status} Sie müssen nichts tun; wir behalten es im Blick.
+Sie müssen nichts tun; wir behalten es im Blick.
 
 Sendung verfolgen: {tracking_url}
 
@@ -137,11 +141,12 @@ Nachweis des Paketdienstes: {tracking_url}
 
 FRENCH: dict[MessageKind, Text] = {
     MessageKind.SHIPPED: (
-        "Votre commande {order_name} est préparée : voici son numéro de suivi",
+        "Numéro de suivi de votre commande {order_name}",
         """Bonjour {first_name},
 
-Nous avons préparé votre commande {order_name}. {status}
+Voici le numéro de suivi de votre commande {order_name}.
 
+État : {status}
 Dans ce colis : {items}
 Transporteur : {carrier}
 Numéro de suivi : {tracking_number}
@@ -174,8 +179,9 @@ Nous en sommes désolés : votre colis de la commande {order_name} met plus de t
 
 Nouvelle date prévue : {eta}
 Date prévue auparavant : {old_eta}
+État : {status}
 
-{status} Vous n’avez rien à faire ; nous le surveillons.
+Vous n’avez rien à faire ; nous le surveillons.
 
 Suivre mon colis : {tracking_url}
 
@@ -202,11 +208,12 @@ Preuve du transporteur : {tracking_url}
 
 SPANISH: dict[MessageKind, Text] = {
     MessageKind.SHIPPED: (
-        "Su pedido {order_name} está preparado: aquí tiene su número de seguimiento",
+        "Número de seguimiento de su pedido {order_name}",
         """Hola {first_name}:
 
-Hemos preparado su pedido {order_name}. {status}
+Aquí tiene el número de seguimiento de su pedido {order_name}.
 
+Estado: {status}
 En este paquete: {items}
 Transportista: {carrier}
 Número de seguimiento: {tracking_number}
@@ -238,8 +245,9 @@ Lo sentimos: su paquete del pedido {order_name} tarda más de lo previsto.
 
 Nueva fecha prevista: {eta}
 Fecha prevista antes: {old_eta}
+Estado: {status}
 
-{status} No tiene que hacer nada; nosotros lo vigilamos.
+No tiene que hacer nada; nosotros lo vigilamos.
 
 Seguir mi paquete: {tracking_url}
 

@@ -69,7 +69,7 @@ def deliver(message_id: int) -> None:
         hold_or_drop(message, verdict, now)
         return
     try:
-        vendor = SendGrid(stores.credential(message.store, "sendgrid", "api_key"), message.store_id)
+        vendor = stores.sendgrid(message.store)
     except NotConnected as error:
         hold_or_drop(message, policy.Verdict(False, str(error), CANNOT_SEND_FOR), now)
         return

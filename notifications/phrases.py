@@ -1,12 +1,14 @@
-"""The fixed words of our mails per language: greeting, status, progress, footer.
+"""The fixed words of our mails per language: progress, footer, and where a parcel is.
 
-The texts staff can edit are templates; these are the pieces that code puts between them.
+The texts staff can edit are templates; these are the pieces that code puts between them. English
+words for where a parcel is come from `orders.wording`, like everywhere else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from opsdesk.taxonomy import Milestone
+from orders.wording import milestone_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +19,11 @@ class Phrases:
     progress: str
     steps: tuple[str, str, str, str]
     footer: str
-    status: Mapping[Milestone, str]
+    where: Mapping[Milestone, str] = field(default_factory=dict)
 
-    def status_of(self, milestone: str) -> str:
-        """Return one sentence about where a parcel is."""
-        return self.status.get(Milestone(milestone), self.status[Milestone.UNKNOWN])
-
-
-def _status(**sentences: str) -> dict[Milestone, str]:
-    return {Milestone(name): sentence for name, sentence in sentences.items()}
+    def status_words(self, milestone: str, reason: str) -> str:
+        """Say where a parcel is, and in English also why it is not going as usual."""
+        return self.where.get(Milestone(milestone)) or milestone_words(milestone, reason)
 
 
 ENGLISH = Phrases(
@@ -33,21 +31,6 @@ ENGLISH = Phrases(
     progress="Progress",
     steps=("Packed", "On its way", "Out for delivery", "Delivered"),
     footer="You receive this message because you ordered from {store}. It is about order {order}.",
-    status=_status(
-        ordered="Your order is being prepared.",
-        label_created="Your parcel is waiting for the carrier; its first scan can take a day.",
-        picked_up="Your parcel is on its way.",
-        in_transit="Your parcel is on its way.",
-        out_for_delivery="Your parcel is out for delivery.",
-        delivery_attempted="The carrier tried to deliver your parcel.",
-        ready_for_pickup="Your parcel is ready for you to collect.",
-        delivered="Your parcel was delivered.",
-        returning="Your parcel is on its way back to us.",
-        returned="Your parcel came back to us.",
-        failed="Your parcel could not be delivered.",
-        cancelled="This shipment was cancelled.",
-        unknown="We are waiting for the next update from the carrier.",
-    ),
 )
 GERMAN = Phrases(
     track="Sendung verfolgen",
@@ -55,22 +38,21 @@ GERMAN = Phrases(
     steps=("Verpackt", "Unterwegs", "In Zustellung", "Zugestellt"),
     footer="Sie erhalten diese Nachricht, weil Sie bei {store} bestellt haben. "
     "Es geht um die Bestellung {order}.",
-    status=_status(
-        ordered="Ihre Bestellung wird vorbereitet.",
-        label_created="Ihr Paket wartet auf die Abholung durch den Paketdienst; "
-        "der erste Scan kann einen Tag dauern.",
-        picked_up="Ihr Paket ist unterwegs.",
-        in_transit="Ihr Paket ist unterwegs.",
-        out_for_delivery="Ihr Paket wird gerade zugestellt.",
-        delivery_attempted="Der Paketdienst hat versucht, Ihr Paket zuzustellen.",
-        ready_for_pickup="Ihr Paket liegt zur Abholung bereit.",
-        delivered="Ihr Paket wurde zugestellt.",
-        returning="Ihr Paket ist auf dem Rückweg zu uns.",
-        returned="Ihr Paket ist zu uns zurückgekommen.",
-        failed="Ihr Paket konnte nicht zugestellt werden.",
-        cancelled="Diese Sendung wurde storniert.",
-        unknown="Wir warten auf die nächste Meldung des Paketdienstes.",
-    ),
+    where={
+        Milestone.ORDERED: "Wir haben Ihre Bestellung",
+        Milestone.LABEL_CREATED: "Wird für den Versand vorbereitet",
+        Milestone.PICKED_UP: "Der Paketdienst hat Ihr Paket",
+        Milestone.IN_TRANSIT: "Unterwegs zu Ihnen",
+        Milestone.OUT_FOR_DELIVERY: "In Zustellung",
+        Milestone.DELIVERY_ATTEMPTED: "Der Paketdienst hat die Zustellung versucht",
+        Milestone.READY_FOR_PICKUP: "Zur Abholung bereit",
+        Milestone.DELIVERED: "Zugestellt",
+        Milestone.RETURNING: "Auf dem Rückweg zu uns",
+        Milestone.RETURNED: "Wieder bei uns",
+        Milestone.FAILED: "Der Paketdienst konnte nicht zustellen",
+        Milestone.CANCELLED: "Diese Sendung wurde storniert",
+        Milestone.UNKNOWN: "Wir warten auf Nachricht vom Paketdienst",
+    },
 )
 FRENCH = Phrases(
     track="Suivre mon colis",
@@ -78,44 +60,42 @@ FRENCH = Phrases(
     steps=("Préparé", "En route", "En livraison", "Livré"),
     footer="Vous recevez ce message parce que vous avez commandé chez {store}. "
     "Il concerne la commande {order}.",
-    status=_status(
-        ordered="Votre commande est en préparation.",
-        label_created="Votre colis attend d’être pris en charge par le transporteur ; "
-        "le premier suivi peut prendre une journée.",
-        picked_up="Votre colis est en route.",
-        in_transit="Votre colis est en route.",
-        out_for_delivery="Votre colis est en cours de livraison.",
-        delivery_attempted="Le transporteur a essayé de livrer votre colis.",
-        ready_for_pickup="Votre colis est prêt à être retiré.",
-        delivered="Votre colis a été livré.",
-        returning="Votre colis est en cours de retour vers nous.",
-        returned="Votre colis nous est revenu.",
-        failed="Votre colis n’a pas pu être livré.",
-        cancelled="Cet envoi a été annulé.",
-        unknown="Nous attendons les prochaines nouvelles du transporteur.",
-    ),
+    where={
+        Milestone.ORDERED: "Nous avons votre commande",
+        Milestone.LABEL_CREATED: "En préparation pour l’envoi",
+        Milestone.PICKED_UP: "Le transporteur a votre colis",
+        Milestone.IN_TRANSIT: "En route vers vous",
+        Milestone.OUT_FOR_DELIVERY: "En cours de livraison",
+        Milestone.DELIVERY_ATTEMPTED: "Le transporteur a essayé de livrer",
+        Milestone.READY_FOR_PICKUP: "Prêt à être retiré",
+        Milestone.DELIVERED: "Livré",
+        Milestone.RETURNING: "En cours de retour vers nous",
+        Milestone.RETURNED: "De retour chez nous",
+        Milestone.FAILED: "Le transporteur n’a pas pu livrer",
+        Milestone.CANCELLED: "Cet envoi a été annulé",
+        Milestone.UNKNOWN: "Nous attendons des nouvelles du transporteur",
+    },
 )
 SPANISH = Phrases(
     track="Seguir mi paquete",
     progress="Progreso",
     steps=("Preparado", "En camino", "En reparto", "Entregado"),
     footer="Recibe este mensaje porque hizo un pedido en {store}. Se refiere al pedido {order}.",
-    status=_status(
-        ordered="Estamos preparando su pedido.",
-        label_created="Su paquete espera la recogida del transportista; "
-        "el primer registro puede tardar un día.",
-        picked_up="Su paquete está en camino.",
-        in_transit="Su paquete está en camino.",
-        out_for_delivery="Su paquete está en reparto.",
-        delivery_attempted="El transportista intentó entregar su paquete.",
-        ready_for_pickup="Su paquete está listo para recoger.",
-        delivered="Su paquete fue entregado.",
-        returning="Su paquete está volviendo a nuestro almacén.",
-        returned="Su paquete volvió a nuestro almacén.",
-        failed="No se pudo entregar su paquete.",
-        cancelled="Este envío fue cancelado.",
-        unknown="Esperamos la próxima noticia del transportista.",
-    ),
+    where={
+        Milestone.ORDERED: "Tenemos su pedido",
+        Milestone.LABEL_CREATED: "Preparándose para el envío",
+        Milestone.PICKED_UP: "El transportista tiene su paquete",
+        Milestone.IN_TRANSIT: "En camino",
+        Milestone.OUT_FOR_DELIVERY: "En reparto",
+        Milestone.DELIVERY_ATTEMPTED: "El transportista intentó la entrega",
+        Milestone.READY_FOR_PICKUP: "Listo para recoger",
+        Milestone.DELIVERED: "Entregado",
+        Milestone.RETURNING: "De vuelta hacia nosotros",
+        Milestone.RETURNED: "De nuevo con nosotros",
+        Milestone.FAILED: "El transportista no pudo entregar",
+        Milestone.CANCELLED: "Este envío fue cancelado",
+        Milestone.UNKNOWN: "Esperamos noticias del transportista",
+    },
 )
 LANGUAGES: dict[str, Phrases] = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
 

@@ -68,7 +68,7 @@ def values_for(order: Order, shipment: Shipment | None, locale: str) -> dict[str
             "tracking_url": safe_url(shipment.tracking_url),
             "eta": written_date(shipment.current_eta, locale, order.store),
             "old_eta": written_date(shipment.original_eta, locale, order.store),
-            "status": phrases(locale).status_of(shipment.milestone),
+            "status": phrases(locale).status_words(shipment.milestone, shipment.reason),
             "items": _items(shipment),
         }
     return {name: " ".join(value.split()) for name, value in values.items()}

@@ -14,7 +14,7 @@ VARIABLES: dict[str, str] = {
     "tracking_url": "the carrier's tracking page; in the mail it becomes a button",
     "eta": "the day the parcel is expected now",
     "old_eta": "the day it was expected at first",
-    "status": "one sentence about where the parcel is",
+    "status": "where the parcel is, in a few words",
     "store_name": "the store",
     "items": "what is in the parcel",
 }
