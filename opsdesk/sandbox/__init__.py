@@ -10,7 +10,7 @@ Plain WSGI, no Django. The product talks to it exactly as to the vendors; only b
 
 from opsdesk.sandbox.config import Keys, SandboxConfig, ShopConfig
 from opsdesk.sandbox.sandbox import Sandbox
-from opsdesk.sandbox.stories.book import Story
 from opsdesk.sandbox.stories.live import Pace
+from opsdesk.sandbox.stories.story import Story
 
 __all__ = ["Keys", "Pace", "Sandbox", "SandboxConfig", "ShopConfig", "Story"]

@@ -43,4 +43,5 @@ def advance(parcel: Doc, now: str, step: str | None = None) -> Doc | None:
         if scan["at"] is not None:
             scan["at"] = after(scan["at"], seconds=shift)
     wanted["at"] = now
-    return wanted
+    happened: Doc = wanted
+    return happened

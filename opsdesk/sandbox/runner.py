@@ -1,4 +1,4 @@
-"""Running the sandbox as a process: the same flags for `manage.py sandbox` and `python -m opsdesk.sandbox`."""
+"""Running the sandbox as a process, by `manage.py sandbox` or `python -m opsdesk.sandbox`."""
 
 import argparse
 import signal

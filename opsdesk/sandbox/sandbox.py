@@ -8,6 +8,7 @@ import requests
 
 from opsdesk.sandbox.config import Keys, SandboxConfig, ShopConfig
 from opsdesk.sandbox.control import Control
+from opsdesk.sandbox.delivery import Delivery, post
 from opsdesk.sandbox.easypost.api import EasyPost
 from opsdesk.sandbox.faults import Faults
 from opsdesk.sandbox.moments import Clock, wall_clock
@@ -17,10 +18,11 @@ from opsdesk.sandbox.server import Application, Fake, LoopbackServer
 from opsdesk.sandbox.shopify.api import Shopify
 from opsdesk.sandbox.shopify.subscriptions import signed_headers
 from opsdesk.sandbox.state import State
-from opsdesk.sandbox.stories.book import Book, Story
+from opsdesk.sandbox.stories.book import Book
 from opsdesk.sandbox.stories.history import seed_history
 from opsdesk.sandbox.stories.live import Life, Pace
-from opsdesk.sandbox.webhooks import Delivery, Webhooks, post
+from opsdesk.sandbox.stories.story import Story
+from opsdesk.sandbox.webhooks import Webhooks
 from opsdesk.sandbox.wire import Doc
 from opsdesk.sandbox.world import World
 

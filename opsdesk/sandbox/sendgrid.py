@@ -4,10 +4,10 @@ import json
 import secrets
 import uuid
 
+from opsdesk.sandbox.delivery import Delivery
 from opsdesk.sandbox.faults import Fault
 from opsdesk.sandbox.moments import parse
 from opsdesk.sandbox.signing import EventSigner
-from opsdesk.sandbox.webhooks import Delivery
 from opsdesk.sandbox.wire import Doc, Request, Response
 from opsdesk.sandbox.world import World
 
@@ -211,31 +211,38 @@ class SendGrid:
 
 
 def _problem(mail: Doc) -> tuple[str, str] | None:
-    """Return the first thing SendGrid would refuse a mail for."""
+    """Return the first thing SendGrid would refuse a mail for, and the field."""
     personal = mail.get("personalizations")
     if not isinstance(personal, list) or not personal:
         return (
             "The personalizations field is required and must have at least one.",
             "personalizations",
         )
-    for position, row in enumerate(personal):
+    return _recipient_problem(personal) or _content_problem(mail, personal)
+
+
+def _recipient_problem(personal: list[Doc]) -> tuple[str, str] | None:
+    for place, row in enumerate(personal):
         if not row.get("to"):
-            return "The to array is required for all personalization objects.", (
-                f"personalizations.{position}.to"
-            )
+            field = f"personalizations.{place}.to"
+            return "The to array is required for all personalization objects.", field
         if any("@" not in str(person.get("email", "")) for person in row["to"]):
-            return "Does not contain a valid address.", f"personalizations.{position}.to.0.email"
-    if not (mail.get("from") or {}).get("email"):
-        return "The from object must be provided for every email send.", "from"
-    subjects = [mail.get("subject"), *(row.get("subject") for row in personal)]
-    if not mail.get("template_id") and not any(subjects):
-        return "The subject is required.", "subject"
-    if not mail.get("template_id") and not mail.get("content"):
-        return (
-            "Unless a valid template_id is provided, the content parameter is required.",
-            "content",
-        )
-    custom = mail.get("custom_args") or {}
-    if any(not isinstance(value, str) for value in custom.values()):
-        return "The custom_args values must be strings.", "custom_args"
+            return "Does not contain a valid address.", f"personalizations.{place}.to.0.email"
     return None
+
+
+def _content_problem(mail: Doc, personal: list[Doc]) -> tuple[str, str] | None:
+    custom = mail.get("custom_args") or {}
+    subjects = [mail.get("subject"), *(row.get("subject") for row in personal)]
+    templated = bool(mail.get("template_id"))
+    checks = (
+        ((mail.get("from") or {}).get("email"), "The from object must be provided.", "from"),
+        (templated or any(subjects), "The subject is required.", "subject"),
+        (templated or mail.get("content"), "The content parameter is required.", "content"),
+        (
+            all(isinstance(value, str) for value in custom.values()),
+            "The custom_args values must be strings.",
+            "custom_args",
+        ),
+    )
+    return next(((message, field) for fine, message, field in checks if not fine), None)

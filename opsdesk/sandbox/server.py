@@ -23,6 +23,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 class Fake(Protocol):
     """One vendor: names the operation of a request, answers it, and knows its own error shape."""
 
+    vendor: str
     slow_inside: frozenset[str]  # operations that are slow in their own middle, not before it
 
     def operation(self, request: Request) -> str:
@@ -124,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
             logger.exception("sandbox.request_failed")
             self._cut()
 
-    do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_GET
+    do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_GET  # noqa: N815 - the names http.server calls
 
     def _start(self, status: str, headers: list[tuple[str, str]]) -> None:
         self._started = (status, headers)
@@ -223,5 +224,4 @@ class LoopbackServer(ThreadingMixIn, TCPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that vanished is normal here."""
-        logger.debug("sandbox.connection_error", exc_info=True)
+        """Say nothing: a client that vanished is normal here."""

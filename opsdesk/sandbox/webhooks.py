@@ -13,12 +13,10 @@ import queue
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
 
 import requests
 
+from opsdesk.sandbox.delivery import Courier, Job, post, spoilt
 from opsdesk.sandbox.faults import Fault, Faults
 from opsdesk.sandbox.wire import Doc
 from opsdesk.sandbox.world import World
@@ -26,44 +24,8 @@ from opsdesk.sandbox.world import World
 logger = logging.getLogger(__name__)
 
 BACK_OFF = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # the vendors take hours; a demo has seconds
-TIMEOUT = (1.0, 5.0)
 HELD_BACK = 0.4  # out_of_order: long enough for the next event to overtake
 PARKED_EVERY = 0.25
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """One rendered webhook: what the vendor would post."""
-
-    url: str
-    topic: str
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class Courier(Protocol):
-    """Knows a vendor's subscribers and its envelope."""
-
-    def targets(self, event: Doc) -> list[Doc]:
-        """Return the subscriptions that want this event."""
-
-    def parked(self, event: Doc) -> bool:
-        """Tell whether the event waits for a subscriber instead of being dropped."""
-
-    def deliver(self, event: Doc, target: Doc) -> Delivery:
-        """Render and sign."""
-
-
-@dataclass(order=True)
-class Job:
-    """One event on its way to one subscriber."""
-
-    due: float
-    number: int
-    event: Doc = field(compare=False)
-    target: Doc = field(compare=False)
-    attempts: int = field(default=0, compare=False)
-    held: bool = field(default=False, compare=False)
 
 
 class Webhooks:
@@ -198,9 +160,10 @@ class Webhooks:
     def _put(self, job: Job) -> None:
         while not self._stopping.is_set():
             try:
-                return self._jobs.put(job, timeout=0.1)
+                self._jobs.put(job, timeout=0.1)
             except queue.Full:
                 continue
+            return
 
     # Senders
 
@@ -225,20 +188,25 @@ class Webhooks:
         fault = self._faults.take_webhook(job.event["vendor"], job.event["topic"])
         if fault and fault.kind == "out_of_order" and not job.held:
             job.held = True
-            return self._again(job, HELD_BACK)
-        if fault and fault.kind == "lost":
-            return self._finish(job, status=0, outcome="lost")
+            self._again(job, HELD_BACK)
+        elif fault and fault.kind == "lost":
+            self._finish(job, status=0, outcome="lost")
+        else:
+            self._post(job, session, fault)
+
+    def _post(self, job: Job, session: requests.Session, fault: Fault | None) -> None:
         if fault and fault.kind == "slow":
             self._stopping.wait(fault.seconds)
         delivery = self.couriers[job.event["vendor"]].deliver(job.event, job.target)
         for _ in range(2 if fault and fault.kind == "duplicate" else 1):
-            status = post(session, _spoilt(delivery, fault))
+            status = post(session, spoilt(delivery, fault))
         job.attempts += 1
         if 200 <= status < 300:
-            return self._finish(job, status=status, outcome="delivered")
-        if job.attempts > len(BACK_OFF) and not job.event["history"]:
-            return self._finish(job, status=status, outcome="given up")
-        return self._again(job, BACK_OFF[min(job.attempts, len(BACK_OFF)) - 1])
+            self._finish(job, status=status, outcome="delivered")
+        elif job.attempts > len(BACK_OFF) and not job.event["history"]:
+            self._finish(job, status=status, outcome="given up")
+        else:
+            self._again(job, BACK_OFF[min(job.attempts, len(BACK_OFF)) - 1])
 
     def _again(self, job: Job, seconds: float) -> None:
         job.due = time.monotonic() + seconds
@@ -272,28 +240,3 @@ class Webhooks:
         with self._idle:
             self._open.pop(event["id"], None)
             self._idle.notify_all()
-
-
-def post(session: requests.Session, delivery: Delivery) -> int:
-    """Post one delivery; returns the status, 0 when there was no answer."""
-    try:
-        answer = session.post(
-            delivery.url,
-            data=delivery.body,
-            headers=dict(delivery.headers),
-            timeout=TIMEOUT,
-            allow_redirects=False,
-        )
-    except requests.RequestException:
-        return 0
-    return answer.status_code
-
-
-def _spoilt(delivery: Delivery, fault: Fault | None) -> Delivery:
-    if fault is None or fault.kind != "bad_signature":
-        return delivery
-    forged = {
-        name: value[::-1] if "signature" in name.lower() or "hmac" in name.lower() else value
-        for name, value in delivery.headers.items()
-    }
-    return Delivery(delivery.url, delivery.topic, forged, delivery.body)

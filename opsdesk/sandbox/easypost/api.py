@@ -3,11 +3,11 @@
 import json
 import uuid
 
+from opsdesk.sandbox.delivery import Delivery
 from opsdesk.sandbox.easypost.trackers import Trackers
 from opsdesk.sandbox.easypost.views import changed_attributes, hook_view, new_id
 from opsdesk.sandbox.faults import Fault
 from opsdesk.sandbox.signing import easypost_hmac
-from opsdesk.sandbox.webhooks import Delivery
 from opsdesk.sandbox.wire import Doc, Request, Response
 from opsdesk.sandbox.world import World
 

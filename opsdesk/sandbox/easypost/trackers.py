@@ -65,7 +65,7 @@ class Trackers:
         now = self._world.now()
         moments = _turning_points(parcel, now) if parcel else [now]
         started = after(now, seconds=-len(moments))
-        tracker = {
+        tracker: Doc = {
             "id": new_id("trk", f"{account} {code} {carrier.lower()}"),
             "account": account,
             "code": code,

@@ -54,13 +54,15 @@ class OrderAt:
             for tx in refund["transactions"]
             if tx["settles_at"] and tx["settles_at"] <= self.at
         ]
-        return max([*moments, self.cancelled_at or ""])
+        latest: str = max([*moments, self.cancelled_at or ""])
+        return latest
 
     # Sums
 
     def line_total(self, line: Doc) -> Decimal:
         """Return what the customer pays for a line after discount, before added tax."""
-        return decimal(line["price"]) * line["quantity"] - decimal(line["discount"])
+        gross: Decimal = decimal(line["price"]) * line["quantity"]
+        return gross - decimal(line["discount"])
 
     def share(self, line: Doc, quantity: int, amount: Decimal) -> Decimal:
         """Return the part of a line's amount that belongs to `quantity` pieces."""

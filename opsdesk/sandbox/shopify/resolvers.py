@@ -113,7 +113,7 @@ def orders(
     """Return a page of orders."""
     matches, key = search.matcher(query), search.sort_key(sortKey)
     found = sorted(filter(matches, info.context.orders()), key=key, reverse=bool(reverse))
-    result = page(found, ["|".join(map(str, key(order))) for order in found], first, after)  # type: ignore[arg-type]
+    result = page(found, ["|".join(map(str, key(order))) for order in found], first, after)
     result["nodes"] = [_view(order) for order in result["nodes"]]
     for edge in result["edges"]:
         edge["node"] = _view(edge["node"])

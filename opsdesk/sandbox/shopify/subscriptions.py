@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Mapping
 
 from opsdesk.sandbox.config import ShopConfig
+from opsdesk.sandbox.delivery import Delivery
 from opsdesk.sandbox.shopify import ids, payloads
 from opsdesk.sandbox.shopify.refunds import Refused
 from opsdesk.sandbox.shopify.views import View
 from opsdesk.sandbox.signing import shopify_hmac
-from opsdesk.sandbox.webhooks import Delivery
 from opsdesk.sandbox.wire import Doc
 from opsdesk.sandbox.world import World
 
@@ -52,7 +52,7 @@ class Subscriptions:
             raise Refused("Address for this topic has already been taken", "webhookSubscription")
         now = self._world.now()
         with self._world.state.transaction():
-            doc = {
+            doc: Doc = {
                 "id": ids.new_id(self._world.state, "WebhookSubscription"),
                 "shop": shop,
                 "topic": topic,

@@ -1,6 +1,7 @@
 """order.suggestedRefund: what Shopify proposes to give back, and the most it would allow."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from opsdesk.sandbox.shopify import ids
@@ -32,7 +33,7 @@ def suggest(
     tax = total(decimal(row["tax"]) for row in rows)
     shipping = _shipping(order, refundShipping, shippingAmount)
     amount = min(subtotal + order.added_tax(tax) + shipping, order.refundable)
-    money = lambda value: bag(value, order.currency)  # noqa: E731 - a local shorthand
+    money = partial(bag, currency=order.currency)
     return {
         "amountSet": money(amount),
         "maximumRefundableSet": money(order.refundable),

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from opsdesk.sandbox.config import ShopConfig
@@ -137,7 +138,7 @@ def customer_view(customer: Doc, order: OrderAt) -> View:
 
 def line_view(order: OrderAt, line: Doc) -> View:
     """Return a line item."""
-    money = lambda amount: bag(amount, order.currency)  # noqa: E731 - a local shorthand
+    money = partial(bag, currency=order.currency)
     gross, net = decimal(line["price"]) * line["quantity"], order.line_total(line)
     unit = order.share(line, 1, net)
     title = line["title"] + (f" - {line['variant_title']}" if line["variant_title"] else "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from opsdesk.sandbox import parcels
 from opsdesk.sandbox.config import ShopConfig
+from opsdesk.sandbox.delivery import Delivery
 from opsdesk.sandbox.moments import parse, stamp
 from opsdesk.sandbox.shopify import payloads
 from opsdesk.sandbox.shopify.api import Shopify
@@ -15,82 +16,13 @@ from opsdesk.sandbox.shopify.ids import gid
 from opsdesk.sandbox.shopify.subscriptions import signed_headers
 from opsdesk.sandbox.stories.carriers import BY_COUNTRY, carrier_named
 from opsdesk.sandbox.stories.orders import happenings, home_country, place_order, send_parcel
+from opsdesk.sandbox.stories.story import Story
 from opsdesk.sandbox.stories.timetable import STORIES, Journey
-from opsdesk.sandbox.webhooks import Delivery
+from opsdesk.sandbox.stories.turns import TURNS
 from opsdesk.sandbox.wire import Doc
 from opsdesk.sandbox.world import World
 
 SENT_AFTER = timedelta(hours=18)
-
-
-class Story:
-    """A handle on one told story, for tests and the control API."""
-
-    def __init__(self, book: "Book", name: str, order_id: int, tracking_number: str) -> None:
-        self._book = book
-        self.name = name
-        self.order_id = order_id
-        self.tracking_number = tracking_number
-
-    @property
-    def order(self) -> Doc:
-        """Return the order document."""
-        return self._book.order(self.order_id)
-
-    @property
-    def parcel(self) -> Doc:
-        """Return the parcel document."""
-        return self._book.parcel(self.tracking_number)
-
-    @property
-    def shop(self) -> str:
-        """Return the shop's domain."""
-        return str(self.order["shop"])
-
-    @property
-    def order_gid(self) -> str:
-        """Return the order's GraphQL id."""
-        return gid("Order", self.order_id)
-
-    @property
-    def order_name(self) -> str:
-        """Return the order's name, e.g. #1001."""
-        return str(self.order["name"])
-
-    @property
-    def email(self) -> str:
-        """Return the customer's address."""
-        return str(self.order["email"])
-
-    @property
-    def carrier(self) -> str:
-        """Return the carrier by EasyPost's name."""
-        return str(self.parcel["carrier"])
-
-    def advance(self, step: str | None = None) -> Doc | None:
-        """Let the next thing happen now: the sending, a scan (or the named one), a hand refund."""
-        return self._book.advance(self, step)
-
-    def refund_by_hand(self, amount: str | None = None) -> Doc:
-        """Let the merchant refund in the Shopify admin, all or an amount."""
-        return self._book.refund_by_hand(self.order, amount)
-
-    def deliveries(self, url: str = "") -> list[Delivery]:
-        """Return every Shopify webhook up to now, rendered and signed, in order."""
-        return self._book.deliveries(self.order, url)
-
-    def describe(self) -> Doc:
-        """Return the ids, for the control API."""
-        return {
-            "story": self.name,
-            "shop": self.shop,
-            "order_id": self.order_gid,
-            "order_name": self.order_name,
-            "email": self.email,
-            "tracking_number": self.tracking_number,
-            "carrier": self.carrier,
-            "scans": [row["step"] for row in parcels.seen(self.parcel, self._book.now())],
-        }
 
 
 class Book:
@@ -287,25 +219,6 @@ class Book:
             )
             made.append(Delivery(url, topic, headers, body))
         return made
-
-
-def _slip(journey: Journey, now: datetime, eta: str | None) -> None:
-    new = max(now, parse(eta) if eta else now) + timedelta(days=3)
-    journey.scan("delayed", now, new).scan("destination", new - timedelta(hours=14))
-    journey.scan("out", new - timedelta(hours=8)).scan("delivered", new - timedelta(hours=3))
-
-
-def _miss(journey: Journey, now: datetime, eta: str | None) -> None:
-    again = now + timedelta(days=1)
-    journey.scan("attempt", now, again).scan("out", again - timedelta(hours=4))
-    journey.scan("delivered", again)
-
-
-def _return(journey: Journey, now: datetime, eta: str | None) -> None:
-    journey.scan("return", now).scan("returned", now + timedelta(days=4))
-
-
-TURNS = {"slipped": _slip, "failed_attempt": _miss, "returned_to_sender": _return}
 
 
 def _destination(order: Doc) -> Doc:

@@ -5,8 +5,9 @@ from random import Random
 
 from opsdesk.sandbox.moments import after
 from opsdesk.sandbox.shopify.amounts import decimal
-from opsdesk.sandbox.stories.book import Book, Story
+from opsdesk.sandbox.stories.book import Book
 from opsdesk.sandbox.stories.orders import happenings
+from opsdesk.sandbox.stories.story import Story
 from opsdesk.sandbox.world import World
 
 # How many parcels are in trouble at this moment: (story, count, youngest and oldest order in days)

@@ -9,7 +9,8 @@ from random import Random
 
 from opsdesk.sandbox import parcels
 from opsdesk.sandbox.easypost.trackers import Trackers
-from opsdesk.sandbox.stories.book import TURNS, Book
+from opsdesk.sandbox.stories.book import Book
+from opsdesk.sandbox.stories.turns import TURNS
 from opsdesk.sandbox.wire import Doc
 from opsdesk.sandbox.world import World
 

@@ -14,6 +14,10 @@ def _place(text: str) -> Doc:
     }
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 def _places(text: str) -> tuple[Doc, ...]:
     return tuple(_place(line.strip()) for line in text.strip().splitlines())
 
@@ -94,15 +98,16 @@ STREETS = {
     "GB": ("Mill Lane", "Station Road", "Orchard Close", "Church Walk", "Meadow View"),
     "DE": ("Lindenweg", "Gartenstraße", "Am Mühlbach", "Kirschallee", "Ahornring"),
 }
-FIRST_NAMES = (
-    "Ada Amara Beatriz Ben Carla Chidi Clara Daniel Dilan Elena Emeka Erin Farah Felix Grace Hana "
-    "Hugo Imani Ines Jonas Julia Kai Kavya Lars Leila Liam Mara Mateo Mina Nadia Noah Nora Olga Omar "
-    "Petra Priya Quentin Rafael Rosa Ruth Sana Selma Simon Tariq Tessa Theo Uma Viktor Wanda Yusuf"
-).split()
-LAST_NAMES = (
-    "Abara Albrecht Alvarez Amsel Baptiste Berger Castellan Dahl Demir Eriksen Farrow Fontaine "
-    "Garrick Hale Haddad Ibarra Ivers Janssen Kessler Kowal Lindqvist Lund Marsh Mbeki Moreau Nair "
-    "Novak Oakley Okafor Pereira Quill Ramos Reyes Rosen Santoro Sato Thorne Tran Vance Varga Weiss "
-    "Wilder Yates Zeman"
-).split()
+FIRST_NAMES = _words("""
+    Ada Amara Beatriz Ben Carla Chidi Clara Daniel Dilan Elena Emeka Erin Farah Felix Grace
+    Hana Hugo Imani Ines Jonas Julia Kai Kavya Lars Leila Liam Mara Mateo Mina Nadia Noah Nora
+    Olga Omar Petra Priya Quentin Rafael Rosa Ruth Sana Selma Simon Tariq Tessa Theo Uma Viktor
+    Wanda Yusuf
+""")
+LAST_NAMES = _words("""
+    Abara Albrecht Alvarez Amsel Baptiste Berger Castellan Dahl Demir Eriksen Farrow Fontaine
+    Garrick Hale Haddad Ibarra Ivers Janssen Kessler Kowal Lindqvist Lund Marsh Mbeki Moreau
+    Nair Novak Oakley Okafor Pereira Quill Ramos Reyes Rosen Santoro Sato Thorne Tran Vance
+    Varga Weiss Wilder Yates Zeman
+""")
 MAIL_HOSTS = ("example.com", "example.org", "example.net", "mail.example.com")
