@@ -13,6 +13,7 @@ from opsdesk import schedule
 from opsdesk.demo import plan, rows
 from opsdesk.dev import leftovers, preflight, programs, queue_folder
 from opsdesk.dev.supervisor import Supervisor
+from opsdesk.embedded.home import save_environment
 
 FIRST_PAGE_WITHIN = 60.0  # seconds
 
@@ -37,7 +38,9 @@ class Desk:
             preflight.require_free(self._port)
             leftovers.sign(lock, self.url)
             sandbox_port = preflight.free_port(self._port + 1) if self._demo else None
-            env = programs.environment(self._home, self._port, sandbox_port)
+            told = programs.variables(self._port, sandbox_port)
+            save_environment(self._home, told)
+            env = programs.environment(self._home, told)
             supervisor = Supervisor(self._home / "logs", env, self._say)
             supervisor.listen()
             try:

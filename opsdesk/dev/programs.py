@@ -12,18 +12,15 @@ MANAGE = str(Path(__file__).resolve().parent.parent.parent / "manage.py")
 WEB_WORKERS, WEB_THREADS, WORKER_THREADS = 2, 4, 4
 
 
-def environment(home: Path, port: int, sandbox_port: int | None) -> dict[str, str]:
-    """Return the environment of the children. The sandbox is nothing but other base URLs."""
-    own = {
-        MARK: str(home),
-        "OPSDESK_DATA_DIR": str(home),
+def variables(port: int, sandbox_port: int | None) -> dict[str, str]:
+    """Return what the desk is told. The sandbox is nothing but other base URLs."""
+    told = {
         "OPSDESK_PUBLIC_URL": f"http://{HOST}:{port}",
         "OPSDESK_STATIC_FROM_SOURCE": "true",
-        "PYTHONUNBUFFERED": "1",
     }
     if sandbox_port:
         sandbox = f"http://{HOST}:{sandbox_port}"
-        own |= {
+        told |= {
             "OPSDESK_SHOPIFY_URL": f"{sandbox}/shopify/{{shop}}",
             "OPSDESK_EASYPOST_URL": f"{sandbox}/easypost/v2",
             "OPSDESK_SENDGRID_URL": f"{sandbox}/sendgrid",
@@ -31,7 +28,13 @@ def environment(home: Path, port: int, sandbox_port: int | None) -> dict[str, st
             "OPSDESK_UNDO_REFUND_SECONDS": "20",
             "OPSDESK_UNDO_EMAIL_SECONDS": "10",
         }
-    return {**own, **os.environ, **{name: own[name] for name in (MARK, "OPSDESK_DATA_DIR")}}
+    return told
+
+
+def environment(home: Path, told: dict[str, str]) -> dict[str, str]:
+    """Return the environment of the children; what the caller has set comes before ours."""
+    fixed = {MARK: str(home), "OPSDESK_DATA_DIR": str(home), "PYTHONUNBUFFERED": "1"}
+    return told | os.environ | fixed
 
 
 def web(port: int) -> Program:

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from opsdesk.embedded.home import CannotStart, data_dir, load_keys
+from opsdesk.embedded.home import CannotStart, data_dir, load_environment, load_keys
 from opsdesk.embedded.server import start_server
 
 __all__ = ["CannotStart", "prepare", "start"]
@@ -26,6 +26,8 @@ def prepare(argv: Sequence[str]) -> None:
     try:
         if needs_database(argv):
             start()
+            if argv[1] != "dev":
+                load_environment(data_dir())
         else:
             os.environ.setdefault("OPSDESK_SECRET_KEY", "unused-without-a-database")
     except CannotStart as error:

@@ -63,6 +63,22 @@ def load_keys(home: Path) -> None:
             ) from error
 
 
+def save_environment(home: Path, variables: dict[str, str]) -> None:
+    """Note what the running desk was told, for the commands typed beside it."""
+    _write_private(home / "environment.json", variables)
+
+
+def load_environment(home: Path) -> None:
+    """Take over what the desk of this folder was told last; what is set already stays.
+
+    A command typed beside a demo must not take its invented keys to the real vendors.
+    """
+    path = home / "environment.json"
+    if path.exists():
+        for name, value in json.loads(path.read_text()).items():
+            os.environ.setdefault(name, value)
+
+
 def _write_private(path: Path, content: dict[str, str]) -> None:
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
