@@ -5,7 +5,32 @@ Money tasks never retry themselves: the execution row says when it is due, and b
 
 from celery import shared_task
 
-from exceptions import execution, invariants, settlement
+from exceptions import cases, detection, execution, invariants, settlement
+
+
+@shared_task
+def evaluate_shipment(shipment_id: int) -> None:
+    """Look at a parcel that changed."""
+    detection.evaluate_shipment(shipment_id)
+
+
+@shared_task
+def evaluate_order(order_id: int) -> None:
+    """Look at the parcels of an order that changed."""
+    detection.evaluate_order(order_id)
+
+
+@shared_task
+def sweep_attention() -> None:
+    """Look at every parcel for which a rule is due, batch by batch."""
+    while detection.sweep() == detection.BATCH:
+        continue
+
+
+@shared_task
+def wake_snoozed() -> None:
+    """Bring back cases whose time is up."""
+    cases.wake_snoozed()
 
 
 @shared_task
