@@ -33,5 +33,8 @@ INBOUND: dict[tuple[str, str], str] = {
 # What a new store starts with: rules, limits, words. Each is called with (store) and may be repeated.
 STORE_DEFAULTS: tuple[str, ...] = (
     "notifications.defaults.create_for",
-    "exceptions.rules.defaults.create_for",
+    "exceptions.defaults.create_for",
 )
+
+# functions (order) → list[orders.timeline.Entry]: what the apps above add to an order's history
+ORDER_TIMELINE: tuple[str, ...] = ("exceptions.presenters.timeline.of_order",)

@@ -78,11 +78,12 @@ def seed() -> Program:
 
 
 def sandbox(port: int, home: Path) -> Program:
-    """Return the stand-ins of the vendors."""
+    """Return the stand-ins of the vendors, with a month behind them and life going on."""
     return Program(
         "sandbox",
         (
-            *(sys.executable, MANAGE, "sandbox", "--port", str(port)),
-            *("--config", str(home / "sandbox.json"), "--state", str(home / "sandbox.sqlite3")),
+            *(sys.executable, "-m", "opsdesk.sandbox", "--port", str(port)),
+            *("--config", str(home / "sandbox.json"), "--data-dir", str(home)),
+            *("--seed-days", "30", "--live"),
         ),
     )

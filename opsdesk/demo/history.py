@@ -1,0 +1,46 @@
+"""Waiting until the sandbox's past has come in through the webhooks."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import requests
+from django.conf import settings
+
+from opsdesk.models import InboundDelivery
+
+PATIENCE = 240.0  # seconds
+QUIET = 3  # looks in a row that find nothing on its way
+
+
+def wait_until_in(say: Callable[[str], Any]) -> int:
+    """Wait until nothing is on its way any more; return how many orders the sandbox has told."""
+    deadline = time.monotonic() + PATIENCE
+    quiet = looks = 0
+    while quiet < QUIET and time.monotonic() < deadline:
+        time.sleep(1)
+        looks += 1
+        quiet = 0 if _is_busy() else quiet + 1
+        if looks % 10 == 0:
+            say(f"  {InboundDelivery.objects.count()} webhooks so far")
+    return len(ledger("orders"))
+
+
+def _is_busy() -> bool:
+    waiting = InboundDelivery.objects.filter(state=InboundDelivery.State.STORED).exists()
+    # What is parked waits for a subscription that nobody made; it will not come.
+    return waiting or control("state")["webhooks"]["under_way"] > 3
+
+
+def ledger(kind: str) -> list[dict[str, Any]]:
+    """Return what really happened at the vendors."""
+    rows: list[dict[str, Any]] = control(f"ledger/{kind}")[kind]
+    return rows
+
+
+def control(path: str) -> Any:
+    """Ask the sandbox's control interface."""
+    base = settings.OPENAI_URL.partition("/openai/")[0]
+    reply = requests.get(f"{base}/_sandbox/{path}", timeout=30)
+    reply.raise_for_status()
+    return reply.json()
