@@ -10,13 +10,20 @@ from typing import Any
 
 from django.db.models import Sum
 
+from opsdesk.events import publish
 from orders.models import Order, Refund
 from orders.references import execution_in
+
+PER_FINISHED = 1000  # a finished transaction outweighs any number of begun ones
 
 
 @dataclass(frozen=True, slots=True)
 class RefundFacts:
-    """A refund as Shopify reports it. `amount` counts successful and pending money, shop currency."""
+    """A refund as Shopify reports it. `amount` counts successful and pending money, shop currency.
+
+    `progress` tells an older report from a newer one (see `progress_of`); a report that does not know
+    its transactions leaves it out.
+    """
 
     shopify_id: int
     amount: Decimal
@@ -25,15 +32,39 @@ class RefundFacts:
     refunded_at: datetime
     note: str = ""
     lines: Sequence[dict[str, Any]] = ()
+    progress: int = 0
+
+
+def progress_of(*, begun: int, finished: int) -> int:
+    """Return a number that only grows while a refund's transactions appear and finish."""
+    return finished * PER_FINISHED + begun + 1
+
+
+def observe_refund(order: Order, facts: RefundFacts) -> bool:
+    """Record a refund somebody told us about and say so; return whether it was news."""
+    refund, is_news = _record(order, facts)
+    if is_news:
+        publish("refund.observed", refund_id=refund.pk)
+        publish("order.changed", order_id=order.pk)
+    return is_news
 
 
 def record_refund(order: Order, facts: RefundFacts) -> Refund:
     """Write or refresh the refund and recount what the order has had back.
 
     Needs an open transaction. The order row is locked: a webhook's echo and our own executor may
-    record the same refund at the same moment.
+    record the same refund at the same moment. An older report changes nothing.
     """
+    return _record(order, facts)[0]
+
+
+def _record(order: Order, facts: RefundFacts) -> tuple[Refund, bool]:
     locked = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
+    progress = facts.progress or progress_of(begun=0, finished=0 if facts.is_pending else 1)
+    refund = Refund.objects.filter(store_id=locked.store_id, shopify_id=facts.shopify_id).first()
+    if refund and progress <= refund.progress:
+        order.refunded = locked.refunded
+        return refund, False
     refund, _created = Refund.objects.update_or_create(
         store_id=locked.store_id,
         shopify_id=facts.shopify_id,
@@ -42,6 +73,7 @@ def record_refund(order: Order, facts: RefundFacts) -> Refund:
             "amount": facts.amount,
             "currency": facts.currency,
             "is_pending": facts.is_pending,
+            "progress": progress,
             "lines": list(facts.lines),
             "note": facts.note,
             "refunded_at": facts.refunded_at,
@@ -51,4 +83,4 @@ def record_refund(order: Order, facts: RefundFacts) -> Refund:
     total = locked.refunds.aggregate(total=Sum("amount"))["total"] or Decimal(0)
     Order.objects.filter(pk=locked.pk).update(refunded=total)
     order.refunded = total
-    return refund
+    return refund, True

@@ -1,0 +1,21 @@
+"""What people may ask of the mirror."""
+
+from __future__ import annotations
+
+from django import forms
+
+from opsdesk.taxonomy import Milestone
+
+
+class OrderSearch(forms.Form):
+    """The orders list's filters. Anything unknown is left out, never an error."""
+
+    q = forms.CharField(required=False, max_length=120)
+    milestone = forms.ChoiceField(required=False, choices=[("", "Any status"), *Milestone.choices])
+    store = forms.SlugField(required=False)
+
+
+class ReportMissingForm(forms.Form):
+    """What the customer said about a parcel that was delivered and is not there."""
+
+    note = forms.CharField(label="What did the customer say?", max_length=500, required=False)

@@ -1,0 +1,46 @@
+"""Which parcels a tracker is about."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from opsdesk.models import Store
+from opsdesk.vendors.tracking.base import TrackerUpdate
+from orders import carriers
+from orders.models import Shipment
+
+# A provider gives the same tracker for the same number for three months; a number is not used
+# again by a carrier before that.
+SAME_LIFE = timedelta(days=90)
+
+
+def parcels_of(store: Store, update: TrackerUpdate) -> list[Shipment]:
+    """Return the parcels a tracker follows: those registered as it, or with its number, lately.
+
+    Two fulfillments in one box share a number: both are told.
+    """
+    found = list(
+        Shipment.objects.filter(
+            store=store,
+            tracking_number=update.tracking_number,
+            provider_tracker_id__in=["", update.tracker_id],
+        )
+        .exclude(tracking_number="")
+        .order_by("-shipped_at", "pk")
+    )
+    if not found:
+        return []
+    carrier = carriers.normalise(update.carrier)
+    newest = found[0].shipped_at
+    return sorted(
+        (
+            parcel
+            for parcel in found
+            if parcel.provider_tracker_id
+            or (
+                newest - parcel.shipped_at < SAME_LIFE
+                and not carriers.contradict(parcel.carrier, carrier)
+            )
+        ),
+        key=lambda parcel: parcel.pk,  # rows are locked in this order, always
+    )

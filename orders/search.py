@@ -1,0 +1,68 @@
+"""Find orders: by name, e-mail or tracking number, by keyset, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from opsdesk.models import Store, User
+from orders.models import Order, Shipment
+from orders.querysets import OrderQuerySet
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of orders; `next_cursor` is empty on the last."""
+
+    orders: tuple[Order, ...]
+    next_cursor: str
+
+
+def find_orders(
+    user: User, *, words: str = "", milestone: str = "", store: Store | None = None, after: str = ""
+) -> Found:
+    """Return a page of the orders `user` may see that match; three queries at most."""
+    orders = Order.objects.visible_to(user)
+    if store:
+        orders = orders.filter(store=store)
+    if words.strip():
+        orders = _matching(orders, words.strip(), user)
+    if milestone:
+        orders = orders.filter(
+            pk__in=Shipment.objects.visible_to(user).filter(milestone=milestone).values("order")
+        )
+    orders = _after(orders, after).order_by("-placed_at", "-id")
+    found = tuple(orders.select_related("store").prefetch_related("shipments")[: PAGE + 1])
+    cursor = _cursor(found[PAGE - 1]) if len(found) > PAGE else ""
+    return Found(found[:PAGE], cursor)
+
+
+def _matching(orders: OrderQuerySet, words: str, user: User) -> OrderQuerySet:
+    """Match what people paste: "#1001" or "1001", an address, a tracking number (spaces or not)."""
+    number = "".join(words.split()).upper()
+    parcels = Shipment.objects.visible_to(user).filter(tracking_number=number)
+    name = words if words.startswith("#") else f"#{words}"
+    matches = Q(name__in=[words, name]) | Q(pk__in=parcels.values("order"))
+    if "@" in words:
+        matches |= Q(email__iexact=words)
+    else:
+        matches |= Q(recipient_name__icontains=words)
+    return orders.filter(matches)
+
+
+def _cursor(order: Order) -> str:
+    return f"{order.placed_at.isoformat()}~{order.pk}"
+
+
+def _after(orders: OrderQuerySet, cursor: str) -> OrderQuerySet:
+    """Return the part of `orders` that follows `cursor`; a broken cursor means from the start."""
+    try:
+        moment_text, pk_text = cursor.split("~")
+        moment, pk = datetime.fromisoformat(moment_text), int(pk_text)
+    except ValueError:
+        return orders
+    return orders.filter(Q(placed_at__lt=moment) | Q(placed_at=moment, pk__lt=pk))

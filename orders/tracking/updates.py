@@ -1,0 +1,199 @@
+"""A tracker's news become rows: scans are added, everything else is derived from all of them.
+
+TrackerUpdate ──▶ new scans ──▶ milestones.derive ──▶ columns of the parcel ──▶ shipment.changed
+             └──▶ ETA reading ──▶ eta.derive_changes ─┘
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import transaction
+
+from opsdesk import clock
+from opsdesk.events import publish
+from opsdesk.taxonomy import FaultOwner, Milestone, Reason
+from opsdesk.vendors.tracking.base import Scan, TrackerUpdate
+from opsdesk.vendors.tracking.codes import MAPPER_VERSION, map_scan
+from orders import eta
+from orders.milestones import ScanFact, derive
+from orders.models import Shipment, TrackingEvent
+from orders.tracking.schedule import schedule_next_check
+
+logger = structlog.get_logger(__name__)
+
+# Carriers use numbers again: a scan from long before the label belongs to another parcel.
+ANOTHER_LIFE = timedelta(days=14)
+# What a tracker may say as a whole although no scan of it does.
+CONCLUSIONS = frozenset(
+    {Milestone.DELIVERED, Milestone.RETURNING, Milestone.FAILED, Milestone.CANCELLED}
+)
+# The shop took the parcel back on paper: cancelled, never really made, or under another number.
+REPLACED = "replaced"
+VOID = frozenset({"cancelled", "error", "failure", REPLACED})
+
+STATE = (
+    "milestone",
+    "milestone_at",
+    "reason",
+    "fault_owner",
+    "picked_up_at",
+    "first_attempt_at",
+    "delivered_at",
+    "last_moved_at",
+    "last_scan_at",
+    "last_scan_text",
+    "last_scan_place",
+)
+TEXTS = frozenset({"reason", "fault_owner", "last_scan_text", "last_scan_place"})
+DATES = ("original_eta", "current_eta")
+CHECKS = (
+    "provider",
+    "provider_tracker_id",
+    "last_checked_at",
+    "next_check_at",
+    "check_failures",
+    "check_error",
+)
+
+
+@transaction.atomic
+def apply_update(shipment: Shipment, update: TrackerUpdate, received_at: datetime) -> bool:
+    """Record what a tracker says about a parcel; return whether anything changed.
+
+    The same or an older update again adds nothing, in whatever order they come.
+    """
+    parcel = Shipment.objects.select_for_update(of=("self",)).get(pk=shipment.pk)
+    before = _snapshot(parcel)
+    _add_scans(parcel, update, received_at)
+    _note_eta(parcel, update)
+    settle_milestone(parcel)
+    parcel.provider, parcel.provider_tracker_id = update.provider, update.tracker_id
+    parcel.last_checked_at = max(received_at, parcel.last_checked_at or received_at)
+    parcel.check_failures, parcel.check_error = 0, ""
+    parcel.next_check_at = schedule_next_check(parcel, clock.now())
+    parcel.save(update_fields=[*STATE, *DATES, *CHECKS, "eta_readings"])
+    changed = _snapshot(parcel) != before
+    if changed:
+        publish("shipment.changed", shipment_id=parcel.pk)
+    return changed
+
+
+def settle_milestone(parcel: Shipment) -> None:
+    """Set the columns that follow from the parcel's scans and from the shop; saves nothing."""
+    derived = derive(_facts(parcel.events.all()))
+    for name in STATE:
+        setattr(parcel, name, getattr(derived, name) or ("" if name in TEXTS else None))
+    if parcel.fulfillment_status in VOID:
+        parcel.milestone, parcel.milestone_at = Milestone.CANCELLED, parcel.source_updated_at
+        parcel.delivered_at, parcel.reason, parcel.fault_owner = None, "", ""
+    elif derived.milestone == Milestone.UNKNOWN:
+        # A fulfillment exists, so there is a label, whatever the carrier has heard of it.
+        parcel.milestone, parcel.milestone_at = Milestone.LABEL_CREATED, parcel.shipped_at
+
+
+def _snapshot(parcel: Shipment) -> tuple[object, ...]:
+    return tuple(getattr(parcel, name) for name in (*STATE, *DATES))
+
+
+def _add_scans(parcel: Shipment, update: TrackerUpdate, received_at: datetime) -> None:
+    earliest = parcel.shipped_at - ANOTHER_LIFE
+    scans = {
+        fingerprint(scan): scan
+        for scan in [*update.scans, *_conclusion(update)]
+        if scan.occurred_at >= earliest
+    }
+    known = set(
+        parcel.events.filter(provider=update.provider, fingerprint__in=scans).values_list(
+            "fingerprint", flat=True
+        )
+    )
+    TrackingEvent.objects.bulk_create(
+        (
+            _event(parcel, update.provider, mark, scan, received_at)
+            for mark, scan in scans.items()
+            if mark not in known
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _conclusion(update: TrackerUpdate) -> list[Scan]:
+    """Return a scan for a tracker that says "delivered" without any scan that says so."""
+    milestone = map_scan(update.provider, update.status, "", "").milestone
+    if milestone not in CONCLUSIONS or any(scan.code == update.status for scan in update.scans):
+        return []
+    return [Scan(code=update.status, detail="", text="", occurred_at=update.updated_at)]
+
+
+def _event(
+    parcel: Shipment, provider: str, mark: str, scan: Scan, received_at: datetime
+) -> TrackingEvent:
+    mapped = map_scan(provider, scan.code, scan.detail, scan.text)
+    if mapped.milestone == Milestone.UNKNOWN:
+        logger.warning(
+            "scan.unmapped", provider=provider, code=scan.code[:80], detail=scan.detail[:80]
+        )
+    return TrackingEvent(
+        shipment=parcel,
+        provider=provider,
+        fingerprint=mark,
+        raw_code=scan.code[:80],
+        raw_detail=scan.detail[:80],
+        raw_text=scan.text,
+        city=scan.city[:80],
+        region=scan.region[:80],
+        country=scan.country[:2],
+        occurred_at=scan.occurred_at,
+        received_at=received_at,
+        milestone=mapped.milestone,
+        reason=mapped.reason or "",
+        fault_owner=mapped.fault_owner or "",
+        mapper_version=MAPPER_VERSION,
+    )
+
+
+def fingerprint(scan: Scan) -> str:
+    """Return what makes a scan the same scan when it is told again."""
+    parts = (
+        scan.occurred_at.isoformat(),
+        scan.code,
+        scan.detail,
+        scan.text,
+        scan.city,
+        scan.region,
+        scan.country,
+    )
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _facts(events: Iterable[TrackingEvent]) -> list[ScanFact]:
+    return [
+        ScanFact(
+            milestone=Milestone(event.milestone),
+            occurred_at=event.occurred_at,
+            reason=Reason(event.reason) if event.reason else None,
+            fault_owner=FaultOwner(event.fault_owner) if event.fault_owner else None,
+            text=event.raw_text[:255],
+            place=event.place[:120],
+        )
+        for event in events
+    ]
+
+
+def _note_eta(parcel: Shipment, update: TrackerUpdate) -> None:
+    if update.estimated_delivery is None:
+        return
+    said_at = max((scan.occurred_at for scan in update.scans), default=update.updated_at)
+    readings = eta.note_reading(
+        parcel.eta_readings,
+        read_at=update.updated_at,
+        said_at=min(said_at, update.updated_at),
+        eta=update.estimated_delivery,
+    )
+    if readings != parcel.eta_readings:
+        parcel.eta_readings = readings
+        eta.record_changes(parcel, update.provider)
