@@ -8,6 +8,7 @@ keeps its line, because "Hello," greets well.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,11 +26,9 @@ if TYPE_CHECKING:
     from orders.models import Order, Shipment
 
 ITEMS_SHOWN = 8
-PERSON = re.compile(
-    r"^[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?$"
-)  # letters and what joins them
 TRAILING_YEAR = re.compile(r"[\s,]*(?:'[^']*'\s*)?y+$")
 SUBJECT_LENGTH = 200
+NAME_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,15 @@ def first_name(order: Order) -> str:
     """Return the name to greet with; empty when what we have is no name but, say, a web address."""
     given = order.customer.first_name if order.customer else ""
     word = (given or order.first_name).strip().partition(" ")[0]
-    return word if len(word) <= 40 and PERSON.match(word) else ""
+    return word if 0 < len(word) <= NAME_LENGTH and _is_name(word) else ""
+
+
+def _is_name(word: str) -> bool:
+    """Say whether `word` is made of letters of any script, and of what joins them."""
+    letters = word.removesuffix(".")
+    return bool(letters) and all(
+        unicodedata.category(sign)[0] in "LM" or sign in "'’-" for sign in letters
+    )
 
 
 def safe_url(url: str) -> str:
