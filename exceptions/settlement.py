@@ -13,7 +13,6 @@ from django.db import transaction
 from exceptions import cases, execution, lifecycle
 from exceptions.models import Case, Execution, Status
 from opsdesk import clock
-from opsdesk.events import publish
 from orders.models import Refund
 
 logger = structlog.get_logger(__name__)
@@ -65,11 +64,4 @@ def _settle_overtaken(refund: Refund) -> None:
         if not order.refundable:
             cases.settle_elsewhere(case, "The order was refunded in full in Shopify.")
         elif case.status == Status.AWAITING_APPROVAL:
-            lifecycle.advance(
-                case,
-                Status.DRAFTING,
-                now=clock.now(),
-                draft_lease_until=clock.now(),
-                draft_attempts=0,
-            )
-            publish("case.redraft_asked", case_id=case.pk)
+            cases.renew_draft(case, "Money was refunded in Shopify.", clock.now())

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 
+import pgtrigger
 import pytest
 from django.db import connection
 from django.http import Http404
@@ -17,7 +18,7 @@ from exceptions.errors import (
     ProposalChanged,
     TooLateToUndo,
 )
-from exceptions.models import Case, Decision, Execution, Status
+from exceptions.models import Case, Decision, Execution, Proposal, Status
 from opsdesk import audit, clock
 from opsdesk.errors import Invalid, NotAllowed
 from opsdesk.models import AuditEntry
@@ -90,10 +91,8 @@ def test_a_newer_version_makes_the_older_screen_useless(case, agent):
 
 
 def test_a_row_changed_behind_our_back_cannot_be_approved(case, agent):
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE exceptions_proposal DISABLE TRIGGER ALL")
-        cursor.execute("UPDATE exceptions_proposal SET recipient = 'thief@example.org'")
-        cursor.execute("ALTER TABLE exceptions_proposal ENABLE TRIGGER ALL")
+    with pgtrigger.ignore("exceptions.Proposal:immutable"):
+        Proposal.objects.update(recipient="thief@example.org")
 
     with pytest.raises(ProposalChanged):
         approve(case, agent)
