@@ -184,9 +184,11 @@ def connect(store: Store, actor: User | None, public_url: str = "") -> list[str]
     stays done and is found present the next time.
     """
     changes: list[str] = []
-    for vendor, kind, link in _links():
-        if has_credential(store, vendor, kind):
+    for vendor, kinds, link in _links():
+        if any(has_credential(store, vendor, kind) for kind in kinds):
             changes += link(store, hook_url(store, vendor, public_url))
+        elif vendor == Vendor.SHOPIFY:
+            raise NotConnected(f"{store.name} has no Shopify credentials. Add them in the admin.")
     with transaction.atomic():
         fresh = Store.objects.filter(pk=store.pk, connected_at=None).update(
             connected_at=clock.now()
@@ -198,12 +200,11 @@ def connect(store: Store, actor: User | None, public_url: str = "") -> list[str]
     return changes
 
 
-def _links() -> tuple[tuple[str, str, Callable[[Store, str], list[str]]], ...]:
+def _links() -> tuple[tuple[str, tuple[str, ...], Callable[[Store, str], list[str]]], ...]:
     return (
-        (Vendor.SHOPIFY, Kind.CLIENT_ID, _link_shopify),
-        (Vendor.SHOPIFY, Kind.ACCESS_TOKEN, _link_shopify),
-        (Vendor.EASYPOST, Kind.API_KEY, _link_easypost),
-        (Vendor.SENDGRID, Kind.API_KEY, _link_sendgrid),
+        (Vendor.SHOPIFY, (Kind.CLIENT_ID, Kind.ACCESS_TOKEN), _link_shopify),
+        (Vendor.EASYPOST, (Kind.API_KEY,), _link_easypost),
+        (Vendor.SENDGRID, (Kind.API_KEY,), _link_sendgrid),
     )
 
 
@@ -214,11 +215,11 @@ def _link_shopify(store: Store, url: str) -> list[str]:
 
 def _link_easypost(store: Store, url: str) -> list[str]:
     # The secret is ours and stored before EasyPost knows it, so its first event can be verified.
-    is_new = not has_credential(store, Vendor.EASYPOST, Kind.WEBHOOK_SECRET)
-    if is_new:
+    if not has_credential(store, Vendor.EASYPOST, Kind.WEBHOOK_SECRET):
         generated = secrets.token_urlsafe(32)
         set_credential(store, Vendor.EASYPOST, Kind.WEBHOOK_SECRET, generated)
-    easypost(store).ensure_webhook(url, credential(store, Vendor.EASYPOST, Kind.WEBHOOK_SECRET))
+    secret = credential(store, Vendor.EASYPOST, Kind.WEBHOOK_SECRET)
+    is_new = easypost(store).ensure_webhook(url, secret)
     return ["EasyPost sends tracker events"] if is_new else []
 
 

@@ -95,8 +95,11 @@ class EasyPost:
             found += self._page(codes[start : start + PAGE])
         return tuple(found)
 
-    def ensure_webhook(self, url: str, secret: str) -> None:
-        """Have tracker events sent to `url`, signed with `secret`. Twice does no harm."""
+    def ensure_webhook(self, url: str, secret: str) -> bool:
+        """Have tracker events sent to `url`, signed with `secret`; say whether that is new.
+
+        An address that is known is switched on again: EasyPost disables one that failed for long.
+        """
         reply = self._http.request("list_webhooks", "GET", "/webhooks", safe=True)
         listed = _checked(reply).get("webhooks") or []
         mine = [item for item in listed if isinstance(item, dict) and item.get("url") == url]
@@ -106,6 +109,7 @@ class EasyPost:
         else:
             path, method = "/webhooks", "POST"
         _checked(self._http.request("ensure_webhook", method, path, json=body, safe=True))
+        return not mine
 
     def _page(self, codes: list[str]) -> list[TrackerUpdate]:
         found: list[TrackerUpdate] = []
