@@ -21,6 +21,7 @@ from django.db.models import Exists, OuterRef, Q
 from exceptions import cases, lifecycle, proposals
 from exceptions.models import CLOSED, Case, Kind, Proposal, Rule, Status
 from exceptions.rules import DETECTORS, Finding
+from exceptions.rules.base import ended
 from exceptions.rules.judge import ActiveRule, Verdict, activate, judge
 from opsdesk import clock
 from opsdesk.models import Store
@@ -102,7 +103,7 @@ def _follow(
         finding = _by_its_own_rule(case, facts, now)
     if finding is None:
         _close(case, facts, now)
-    elif finding.because[: cases.SENTENCE] != case.because:
+    elif not _is_same_story(case, finding.because):
         cases.reword(case, finding.because, now)
 
 
@@ -118,17 +119,22 @@ def _close(case: Case, facts: ShipmentFacts, now: datetime) -> None:
         cases.settle_elsewhere(case, REFUNDED, now)
         return
     detector = DETECTORS[Kind(case.kind)]
-    is_same_story = detector.because(facts)[: cases.SENTENCE] == case.because
-    because = RULE_CHANGED if is_same_story else detector.why_cleared(facts)
-    cases.clear_case(case, because, now)
+    if not ended(facts, detector.kind) and _is_same_story(case, detector.because(facts)):
+        cases.clear_case(case, RULE_CHANGED, now)
+    else:
+        cases.clear_case(case, detector.why_cleared(facts), now)
+
+
+def _is_same_story(case: Case, because: str) -> bool:
+    return case.because == because[: cases.SENTENCE]
 
 
 def _renew_drafts(known: Sequence[Case], now: datetime) -> None:
     """Have drafts renewed that no longer fit the facts. What a person wrote stays theirs."""
     waiting = {case.pk: case for case in known if case.status == Status.AWAITING_APPROVAL}
-    newest = Proposal.objects.filter(case__in=waiting)
-    newest = newest.order_by("case__store", "case", "-version").distinct("case__store", "case")
-    for proposal in newest:
+    stores = ("case__store_id", "case_id")  # audit chains are taken in the order of stores
+    newest = Proposal.objects.filter(case__in=waiting).order_by(*stores, "-version")
+    for proposal in newest.distinct(*stores):
         case = waiting[proposal.case_id]
         changed = proposals.change_since(proposal, case)
         if changed and proposal.author_kind != Proposal.Author.PERSON:
@@ -161,8 +167,7 @@ def _covers(case: Case, finding: Finding) -> bool:
     if DETECTORS[finding.kind].once_per_parcel:
         return True
     # A threshold that was changed moves the onset, not the story.
-    same_story = case.because == finding.because[: cases.SENTENCE]
-    return same_story or finding.onset_at <= case.onset_at
+    return _is_same_story(case, finding.because) or finding.onset_at <= case.onset_at
 
 
 def _rules_by_store(store_ids: Collection[int]) -> dict[int, list[ActiveRule]]:

@@ -79,15 +79,20 @@ class Detector:
 
     def why_cleared(self, facts: ShipmentFacts) -> str:
         """Say why the finding no longer holds."""
-        if facts.is_cancelled:
-            return "Cancelled meanwhile."
-        if is_delivered(facts) and not facts.reported_missing_at:
-            return f"Delivered{on(facts.delivered_at, facts)}."
-        if facts.milestone in RETURNING and self.kind != Kind.RETURNED_TO_SENDER:
-            return f"On its way back to the sender{since(facts.milestone_at, facts)}."
-        if facts.milestone == Milestone.READY_FOR_PICKUP:
-            return f"Ready for pickup{since(facts.milestone_at, facts)}."
-        return self.cleared(facts)
+        return ended(facts, self.kind) or self.cleared(facts)
+
+
+def ended(facts: ShipmentFacts, kind: Kind) -> str:
+    """Say what ended trouble of `kind` whatever its thresholds; empty when nothing has."""
+    if facts.is_cancelled:
+        return "Cancelled meanwhile."
+    if is_delivered(facts) and kind != Kind.DELIVERED_NOT_RECEIVED:
+        return f"Delivered{on(facts.delivered_at, facts)}."
+    if facts.milestone in RETURNING and kind != Kind.RETURNED_TO_SENDER:
+        return f"On its way back to the sender{since(facts.milestone_at, facts)}."
+    if facts.milestone == Milestone.READY_FOR_PICKUP:
+        return f"Ready for pickup{since(facts.milestone_at, facts)}."
+    return ""
 
 
 def is_delivered(facts: ShipmentFacts) -> bool:
