@@ -63,6 +63,7 @@ def configure(options: dict[str, Any]) -> None:
                 "django_structlog": {"level": "WARNING"},
                 "httpx": {"level": "WARNING"},
                 "openai": {"level": "WARNING"},
+                "python_http_client": {"level": "WARNING"},  # debug would log whole mails
             },
         }
     )

@@ -122,9 +122,11 @@ class _Answer:
 
 
 def _message(mail: Mail) -> Any:
+    to = helpers.To()
+    to.email = mail.to  # set, not parsed: "a, b <c@d.example>" must not become another address
     message = helpers.Mail(
         from_email=helpers.Email(mail.from_email, mail.from_name or None),
-        to_emails=helpers.To(mail.to),
+        to_emails=to,
         subject=mail.subject,
         plain_text_content=mail.text or None,
         html_content=mail.html or None,
