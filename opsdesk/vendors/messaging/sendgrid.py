@@ -17,7 +17,7 @@ from django.conf import settings
 from sendgrid import SendGridAPIClient
 from sendgrid.helpers import mail as helpers
 
-from opsdesk.errors import OutcomeUnknown, Rejected
+from opsdesk.errors import NotConnected, OutcomeUnknown, Rejected
 from opsdesk.http import Client, Reply, unclear
 from opsdesk.vendors.messaging.base import Mail
 
@@ -37,7 +37,8 @@ class SendGrid:
     def send(self, mail: Mail, reference: str) -> str:
         """Hand over a mail and return SendGrid's id for it. There is no idempotency: never twice.
 
-        Raises Rejected (its words), Unavailable (not taken), OutcomeUnknown (may have been taken).
+        Raises Rejected (its words), NotConnected (our key was refused), Unavailable (not taken),
+        OutcomeUnknown (may have been taken).
         """
 
         def carry(request: Request) -> Reply:
@@ -147,7 +148,8 @@ def _checked(reply: Reply) -> Reply:
     if reply.ok:
         return reply
     if reply.status in (401, 403):
-        raise Rejected("SendGrid refused our API key. Check it in the admin.")
+        # The key is at fault, not the request: with another one the same request will succeed.
+        raise NotConnected("SendGrid refused our API key. Check it in the admin.")
     raise Rejected(f"SendGrid answered {reply.status}: {_words(reply) or 'no reason given'}"[:500])
 
 
