@@ -6,6 +6,7 @@ Money tasks never retry themselves: the execution row says when it is due, and b
 from celery import shared_task
 
 from exceptions import cases, detection, execution, invariants, settlement
+from exceptions.drafting import service
 
 
 @shared_task
@@ -25,6 +26,18 @@ def sweep_attention() -> None:
     """Look at every parcel for which a rule is due, batch by batch."""
     while detection.sweep() == detection.BATCH:
         continue
+
+
+@shared_task
+def draft_case(case_id: int) -> None:
+    """Draft a new case, or one a new draft was asked for."""
+    service.draft_case(case_id)
+
+
+@shared_task
+def draft_pending() -> None:
+    """Draft what was missed, and what a worker that died left behind."""
+    service.draft_pending()
 
 
 @shared_task
