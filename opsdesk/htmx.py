@@ -1,12 +1,19 @@
 """Same URL, smaller answer: a full page for the browser, a fragment for htmx."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
 from opsdesk.models import User
+
+
+P = ParamSpec("P")
 
 
 class HtmxRequest(HttpRequest):
@@ -40,3 +47,21 @@ def render_page(
 def invalid(request: HttpRequest, fragment: str, context: dict[str, Any]) -> HttpResponse:
     """Show the form again with its errors (422, which our htmx configuration swaps)."""
     return render(request, fragment, context, status=422)
+
+
+def signed_in(
+    view: Callable[Concatenate[HtmxRequest, P], HttpResponse],
+) -> Callable[Concatenate[HtmxRequest, P], HttpResponse]:
+    """Send anonymous people to sign in; htmx as a whole page, never into the middle of one."""
+
+    @wraps(view)
+    def guarded(request: HtmxRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if not wants_fragment(request):
+            return redirect_to_login(request.get_full_path())
+        answer = HttpResponse(status=401)
+        answer["HX-Redirect"] = str(settings.LOGIN_URL)
+        return answer
+
+    return guarded

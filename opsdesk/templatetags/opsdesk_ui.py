@@ -121,6 +121,25 @@ def initials(name: object) -> str:
     return "".join(part[0] for part in str(name).split()[:2]).upper()
 
 
+TIMELINE_ICONS = {
+    "order": "receipt",
+    "parcel": "package",
+    "scan": "map-pin",
+    "eta": "calendar-clock",
+    "money": "banknote",
+    "message": "mail",
+    "case": "triangle-alert",
+    "act": "user-check",
+    "bad": "circle-alert",
+}
+
+
+@register.filter
+def timeline_icon(kind: str) -> str:
+    """Return the icon of a timeline entry's kind."""
+    return TIMELINE_ICONS.get(kind, "info")
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw a lucide icon inline; it is decoration, the words beside it carry the meaning."""

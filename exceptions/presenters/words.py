@@ -1,0 +1,58 @@
+"""Doubts next to the sentences they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One finding of the guard: `text` says what is doubtful about `sentence`."""
+
+    number: int
+    severity: str
+    sentence: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of the message; `doubt` is the number of the doubt about it, 0 for none."""
+
+    text: str
+    doubt: int = 0
+
+
+def doubts_of(findings: Sequence[dict[str, Any]]) -> tuple[Doubt, ...]:
+    """Number the findings of a proposal."""
+    return tuple(
+        Doubt(
+            number,
+            str(finding.get("severity", "")),
+            str(finding.get("sentence", "")),
+            str(finding.get("text", "")),
+        )
+        for number, finding in enumerate(findings, start=1)
+    )
+
+
+def mark_doubts(message: str, doubts: Sequence[Doubt]) -> tuple[Segment, ...]:
+    """Cut `message` into runs so that doubted sentences can be marked; overlaps stay unmarked."""
+    spans: list[tuple[int, int, int]] = []
+    for doubt in doubts:
+        start = message.find(doubt.sentence) if doubt.sentence else -1
+        end = start + len(doubt.sentence)
+        if start >= 0 and all(end <= a or start >= b for a, b, _ in spans):
+            spans.append((start, end, doubt.number))
+    segments: list[Segment] = []
+    position = 0
+    for start, end, number in sorted(spans):
+        if start > position:
+            segments.append(Segment(message[position:start]))
+        segments.append(Segment(message[start:end], number))
+        position = end
+    if position < len(message):
+        segments.append(Segment(message[position:]))
+    return tuple(segments)
