@@ -1,41 +1,19 @@
 import json
 import os
-import shutil
 import signal
 import stat
 import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
 
-import psutil
 import pytest
 
 from opsdesk import embedded
 from opsdesk.embedded import home as home_module
 from opsdesk.embedded.postmaster import read_postmaster, socket_folder
+from tests.processes import environment, gone
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 USE = "import sys; from opsdesk import embedded; embedded.prepare(['manage.py', 'shell']); "
 WAIT = "print('up', flush=True); sys.stdin.read()"
-
-
-@pytest.fixture
-def home():
-    """A data folder that the database's own user can enter, gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="opsdesk-test-"))
-    folder.chmod(0o711)
-    yield folder
-    if postmaster := read_postmaster(folder / "pg"):
-        os.kill(postmaster.pid, signal.SIGQUIT)
-        gone(postmaster.pid)
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def environment(home, **more):
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {**kept, "OPSDESK_DATA_DIR": str(home), "PYTHONPATH": str(ROOT), **more}
 
 
 def run(home, code="", **more):
@@ -63,15 +41,6 @@ def use(home):
 def leave(process):
     process.stdin.close()
     assert process.wait(15) == 0
-
-
-def gone(pid, within=5.0):
-    deadline = time.monotonic() + within
-    while time.monotonic() < deadline:
-        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 @pytest.mark.parametrize(
