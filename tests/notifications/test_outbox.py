@@ -53,9 +53,9 @@ def test_a_message_outside_its_causes_transaction_is_refused():
 def test_a_cause_that_is_rolled_back_leaves_no_message():
     order = make_order()
 
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         queue(order)
-        _ = 1 / 0
+        transaction.set_rollback(True)
 
     assert not Message.objects.exists()
 
