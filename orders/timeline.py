@@ -1,42 +1,40 @@
-"""What happened to an order, oldest first, in words; the raw record of each entry for staff."""
+"""One merged history of an order, newest first. The apps above add theirs through `wiring`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from itertools import chain
+
+from django.utils.module_loading import import_string
 
 from opsdesk.money import format_money
+from opsdesk.wiring import ORDER_TIMELINE
 from orders.models import EtaChange, Order, Refund, Shipment, TrackingEvent
 from orders.tracking import REPLACED, VOID
 from orders.wording import scan_words
 
 
-class Kind(StrEnum):
-    """What sort of entry it is: the page chooses an icon by it."""
-
-    ORDER = "order"
-    SHIPMENT = "shipment"
-    SCAN = "scan"
-    ETA = "eta"
-    REPORT = "report"
-    REFUND = "refund"
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened. `raw` is what the source said, for staff only."""
+    """Something that happened at `at`. `raw` is what a machine said, for people who ask."""
 
     at: datetime
     kind: str
     text: str
     detail: str = ""
     raw: str = ""
+    url: str = ""
+
+
+def newest_first(*sources: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Merge entries of several sources."""
+    return tuple(sorted(chain(*sources), key=lambda entry: entry.at, reverse=True))
 
 
 def order_timeline(order: Order) -> list[Entry]:
-    """Return what the mirror knows of an order, oldest first; four queries, whatever its size."""
+    """Return what this app knows of `order`: four queries, whatever the number of scans."""
     parcels = list(
         order.shipments.select_related("reported_missing_by").prefetch_related(
             "events", "eta_changes"
@@ -44,36 +42,45 @@ def order_timeline(order: Order) -> list[Entry]:
     )
     entries = [*_order_entries(order), *map(_refund_entry, order.refunds.all())]
     for parcel in parcels:
-        label = f"{parcel.carrier} {parcel.tracking_number}".strip() if len(parcels) > 1 else ""
-        entries += _parcel_entries(parcel, label)
-    return sorted(entries, key=lambda entry: entry.at)
+        # With several parcels every entry says whose it is.
+        entries += _parcel_entries(parcel, _number(parcel) if len(parcels) > 1 else "")
+    return entries
+
+
+def full_timeline(order: Order) -> tuple[Entry, ...]:
+    """Return everything every app knows of `order`."""
+    others = [import_string(path)(order) for path in ORDER_TIMELINE]
+    return newest_first(order_timeline(order), *others)
+
+
+def _number(parcel: Shipment) -> str:
+    return f"{parcel.carrier} {parcel.tracking_number}".strip()
 
 
 def _order_entries(order: Order) -> Iterator[Entry]:
     total = format_money(order.total, order.currency)
-    yield Entry(order.placed_at, Kind.ORDER, f"Order {order.name} placed", total)
+    yield Entry(order.placed_at, "order", f"Order {order.name} placed", total)
     if order.cancelled_at:
-        yield Entry(order.cancelled_at, Kind.ORDER, "Order cancelled")
+        yield Entry(order.cancelled_at, "bad", "Order cancelled")
 
 
 def _refund_entry(refund: Refund) -> Entry:
     amount = format_money(refund.amount, refund.currency)
-    detail = ["The money is on its way"] if refund.is_pending else []
-    detail += [] if refund.reference else ["Made outside OpsDesk"]
-    raw = f"Shopify refund {refund.shopify_id} {refund.note}".strip()
-    return Entry(refund.refunded_at, Kind.REFUND, f"{amount} refunded", " · ".join(detail), raw)
+    text = f"{amount} refund pending" if refund.is_pending else f"{amount} refunded"
+    by = "by OpsDesk" if refund.reference else "in Shopify"
+    return Entry(refund.refunded_at, "money", text, by)
 
 
 def _parcel_entries(parcel: Shipment, label: str) -> Iterator[Entry]:
-    number = f"{parcel.carrier} {parcel.tracking_number}".strip()
-    yield Entry(parcel.shipped_at, Kind.SHIPMENT, "Label made", number)
+    number = _number(parcel)
+    yield Entry(parcel.shipped_at, "parcel", "Label made", number)
     if parcel.fulfillment_status in VOID:
         text = (
             "Tracking number replaced"
             if parcel.fulfillment_status == REPLACED
             else "Shipment cancelled"
         )
-        yield Entry(parcel.source_updated_at, Kind.SHIPMENT, text, number)
+        yield Entry(parcel.source_updated_at, "parcel", text, number)
     for scan in parcel.events.all():
         yield _scan_entry(scan, label)
     for change in parcel.eta_changes.all():
@@ -81,25 +88,23 @@ def _parcel_entries(parcel: Shipment, label: str) -> Iterator[Entry]:
     if parcel.reported_missing_at:
         by = str(parcel.reported_missing_by or "somebody")
         detail = " · ".join(filter(None, [f"Reported by {by}", parcel.reported_missing_note]))
-        yield Entry(parcel.reported_missing_at, Kind.REPORT, "Customer does not have it", detail)
+        yield Entry(parcel.reported_missing_at, "bad", "Customer says it never arrived", detail)
 
 
 def _scan_entry(scan: TrackingEvent, label: str) -> Entry:
     codes = "/".join(filter(None, [scan.raw_code, scan.raw_detail]))
     raw = f"{scan.provider} {codes}: {scan.raw_text}"
-    return Entry(scan.occurred_at, Kind.SCAN, scan_words(scan), label, raw)
+    return Entry(scan.occurred_at, "bad" if scan.reason else "scan", scan_words(scan), label, raw)
 
 
 def _eta_entry(change: EtaChange, label: str) -> Entry:
-    new = _day(change.new)
     if change.old is None:
-        return Entry(change.at, Kind.ETA, f"Expected on {new}", label, change.source)
-    word = "later" if change.new > change.old else "earlier"
-    days = abs((change.new - change.old).days)
-    much = f"{days} day{'' if days == 1 else 's'} {word} than {_day(change.old)}"
-    detail = " · ".join(filter(None, [much, label]))
-    return Entry(change.at, Kind.ETA, f"Now expected on {new}", detail, change.source)
+        return Entry(change.at, "eta", f"Expected {_day(change.new)}", label)
+    is_later = change.new > change.old
+    word = "later" if is_later else "earlier"
+    text = f"Expected {word}: {_day(change.old)} → {_day(change.new)}"
+    return Entry(change.at, "bad" if is_later else "eta", text, label)
 
 
 def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+    return f"{day:%a, %b} {day.day}"
