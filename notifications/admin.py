@@ -5,30 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.decorators import action
 
 from notifications import preview, versions
 from notifications.forms import TemplateForm
 from notifications.models import Message, MessageReceipt, MessageTemplate
-from opsdesk.models import Store
-
-
-class OwnStores:
-    """Shows only rows of the stores the person works for."""
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Narrow down to the person's stores."""
-        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
-        return rows.filter(store__in=Store.objects.visible_to(request.user))
+from opsdesk.admin.base import DeskAdmin, ReadOnlyAdmin
 
 
 @admin.register(MessageTemplate)
-class TemplateAdmin(OwnStores, ModelAdmin):  # type: ignore[misc]
+class TemplateAdmin(DeskAdmin):
     """Saving an edit makes a new version; the old ones stay readable."""
 
     form = TemplateForm
@@ -47,14 +37,6 @@ class TemplateAdmin(OwnStores, ModelAdmin):  # type: ignore[misc]
         """Keep fixed who a text is for."""
         fixed = ("store", "kind", "locale", "version", "updated_by", "updated_at")
         return fixed if obj else ()
-
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer only the person's stores."""
-        if db_field.name == "store":
-            kwargs["queryset"] = Store.objects.visible_to(request.user)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let only the latest version be edited."""
@@ -115,7 +97,7 @@ class ReceiptInline(TabularInline):  # type: ignore[misc]
 
 
 @admin.register(Message)
-class MessageAdmin(OwnStores, ModelAdmin):  # type: ignore[misc]
+class MessageAdmin(ReadOnlyAdmin):
     """Every message and what became of it, to read."""
 
     list_display = ("created_at", "kind", "order", "status", "status_note", "sent_at", "store")
@@ -123,17 +105,4 @@ class MessageAdmin(OwnStores, ModelAdmin):  # type: ignore[misc]
     list_select_related = ("store", "order")
     search_fields = ("order__name", "recipient", "=code")
     ordering = ("-pk",)
-    show_full_result_count = False
     inlines = (ReceiptInline,)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: a message has a cause."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: what was said stays as it was."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: what was said was said."""
-        return False
