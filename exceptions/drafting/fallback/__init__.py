@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from exceptions.drafting.fallback.english import ENGLISH
 from exceptions.drafting.fallback.french import FRENCH
@@ -32,7 +32,8 @@ LATE = {Kind.NO_PICKUP_SCAN, Kind.NO_MOVEMENT, Kind.OVERDUE, Kind.ETA_SLIP}
 def draft(facts: CaseFacts, option: Option, locale: str = "") -> Draft:
     """Return a complete mail for `option`, and the reason for the approver (in English)."""
     locale = locale or facts.locale
-    texts = TEXTS.get(locale, ENGLISH)
+    locale = locale if locale in TEXTS else "en"
+    texts = TEXTS[locale]
     gaps = _gaps(facts, option, locale, texts)
     situation = texts.situations[facts.kind]
     subject = texts.refund_subject if option.moves_money else situation.subject
@@ -53,7 +54,7 @@ def draft(facts: CaseFacts, option: Option, locale: str = "") -> Draft:
 
 def what_happened(facts: CaseFacts, locale: str = "en") -> str:
     """Say what is wrong, with the dates and places that are known; no relative days."""
-    texts = TEXTS.get(locale, ENGLISH)
+    texts = TEXTS[locale]
     gaps = _gaps(facts, None, locale, texts)
     forms = texts.situations[facts.kind].forms
     if facts.kind == Kind.RETURNED_TO_SENDER and facts.milestone == Milestone.RETURNED:
@@ -113,9 +114,7 @@ def _gaps(facts: CaseFacts, option: Option | None, locale: str, texts: Texts) ->
         "items": ", ".join(f"{line.quantity} × {line.title}" for line in option.lines)
         if option
         else "",
-        "money": format_money(told.amount, told.currency, MONEY_LOCALES.get(locale, "en_US"))
-        if told
-        else "",
+        "money": format_money(told.amount, told.currency, MONEY_LOCALES[locale]) if told else "",
     }
 
 
@@ -136,8 +135,9 @@ def _at_start(text: str, start: str, capital: str) -> str:
 def _day(value: date | None, today: date, locale: str) -> str:
     if value is None:
         return ""
-    skeleton = "MMMMd" if value.year == today.year else "yMMMMd"
-    return str(format_skeleton(skeleton, value, locale=Locale.parse(locale)))
+    if value.year == today.year:
+        return str(format_skeleton("MMMMd", value, locale=Locale.parse(locale)))
+    return str(format_date(value, "long", locale=Locale.parse(locale)))
 
 
 _WHY: Mapping[RemedyKind, str] = {
