@@ -30,8 +30,8 @@ class Fault:
 
     def matches(self, vendor: str, operation: str) -> bool:
         """Tell whether this fault is meant for the operation."""
-        if self.vendor not in ("*", vendor):
-            return False
+        if self.vendor not in ("*", vendor) or vendor == "_sandbox":
+            return False  # whoever arms faults must be able to disarm them
         named = self.operation
         return named in ("*", operation) and not (named == "*" and operation.startswith("webhook"))
 

@@ -61,9 +61,10 @@ class Reading:
     def __init__(self, text: str, mood: str = "") -> None:
         self.context: list[Doc] = contexts(text)
         self.mood = mood
+        untrusted = [value for key, value in walk(self.context) if key == "untrusted_text"]
         self.hostile = [
             value
-            for _, value in walk(self.context)
+            for _, value in walk(untrusted or self.context)
             if isinstance(value, str) and HOSTILE.search(value)
         ]
 
@@ -99,7 +100,7 @@ class Reading:
     def message(self) -> str:
         """Write to the customer with nothing but facts from the prompt."""
         if self.mood == "obedient" and self.hostile:
-            return self.hostile[0]
+            return f"Hello,\n\n{self.hostile[0]}\n\nEverything is arranged as you asked."
         name = self.fact("first_name", "customer_first_name") or "there"
         order = self.fact("order_name", "order")
         status = self.fact(*STATUS_KEYS).strip()
@@ -110,15 +111,21 @@ class Reading:
             f"I am sorry for the trouble{about}. {status}".strip(),
             self._remedy_sentence(),
             "If there is anything else you need, just reply to this message.",
+            self.fact("brand", "store_name"),
         ]
-        return "\n\n".join(lines) + (INVENTED if self.mood == "invented" else "")
+        return "\n\n".join(line for line in lines if line) + (
+            INVENTED if self.mood == "invented" else ""
+        )
 
     def _remedy_sentence(self) -> str:
         remedy = str(self.option.get("remedy", "")).lower()
         amount = self._amount()
         if "refund" in remedy:
             money = f" {amount}" if amount else " you"
-            return f"We have refunded{money} to the payment method you used."
+            return (
+                f"We have refunded{money} to the payment method you used."
+                " It usually shows there within 5 to 10 business days."
+            )
         if "reship" in remedy or "replace" in remedy:
             return "We are sending you a replacement."
         if "credit" in remedy:

@@ -17,11 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
     parser.add_argument("--port", type=int, default=9999)
     parser.add_argument("--data-dir", type=Path, help="keep the state here; in memory without it")
+    parser.add_argument("--state", type=Path, help="the same, as the name of the file")
     parser.add_argument("--config", type=Path, required=True, help="shops and keys as JSON")
-    parser.add_argument("--seed-days", type=int, default=0, help="invent this many days of history")
+    parser.add_argument("--seed-days", type=int, default=30, help="days of invented history")
     parser.add_argument("--orders", type=int, default=424, help="orders in the history")
     parser.add_argument("--seed", type=int, default=2026, help="the dice of the history")
-    parser.add_argument("--live", action=argparse.BooleanOptionalAction, default=False)
+    parser.add_argument("--live", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--order-every", type=float, default=Pace.order_every)
     parser.add_argument("--scan-every", type=float, default=Pace.scan_every)
     parser.add_argument("--trouble-every", type=float, default=Pace.trouble_every)
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(number, lambda _number, _frame: stop.set())
     try:
         config = SandboxConfig.from_file(options.config)
-        path = options.data_dir / FILE if options.data_dir else None
+        path = options.state or (options.data_dir / FILE if options.data_dir else None)
         sandbox = Sandbox.from_config(config, path=path, port=options.port)
     except (OSError, ValueError, TypeError) as error:
         sys.stderr.write(f"The sandbox cannot start: {error}\n")

@@ -96,8 +96,10 @@ class Sandbox:
         self.life.go_live(None)
         self.faults.clear()
         self.webhooks.reset()
-        self.world.state.reset()
-        self.world.events.reload()
+        with self.world.state.lock:
+            self.webhooks.forget()
+            self.world.state.reset()
+            self.world.events.reload()
         self.openai.requests.clear()
         self.application.calls.clear()
         self.shopify.refill_buckets()

@@ -40,6 +40,7 @@ class Webhooks:
         self._later: list[Job] = []
         self._parked: dict[tuple[str, str, str], list[Doc]] = defaultdict(list)
         self._open: dict[int, int] = {}
+        self._posting = 0
         self._lock = threading.Lock()
         self._idle = threading.Condition(self._lock)
         self._stopping = threading.Event()
@@ -61,6 +62,12 @@ class Webhooks:
             thread.join(timeout=0.3)
 
     def reset(self) -> None:
+        """Forget everything that waits, and let what is being posted arrive."""
+        self.forget()
+        with self._idle:
+            self._idle.wait_for(lambda: not self._posting, timeout=1.0)
+
+    def forget(self) -> None:
         """Forget everything that waits."""
         with self._idle:
             self._generation += 1
@@ -175,11 +182,17 @@ class Webhooks:
                     job = self._jobs.get(timeout=0.1)
                 except queue.Empty:
                     continue
+                with self._lock:
+                    self._posting += 1
                 try:
                     self._send(job, session)
                 except Exception:
                     logger.exception("sandbox.webhook_failed")
                     self._finish(job, status=0, outcome="broken")
+                finally:
+                    with self._idle:
+                        self._posting -= 1
+                        self._idle.notify_all()
 
     def _send(self, job: Job, session: requests.Session) -> None:
         with self._lock:
@@ -215,12 +228,12 @@ class Webhooks:
 
     def _finish(self, job: Job, *, status: int, outcome: str) -> None:
         event = job.event
-        with self._lock:
-            left = self._open.get(event["id"], 0) - 1
-            if left < 0:
-                return  # reset meanwhile
-            self._open[event["id"]] = max(left, 1)
         with self._world.state.transaction():
+            with self._lock:
+                left = self._open.get(event["id"], 0) - 1
+                if left < 0:
+                    return  # reset meanwhile
+                self._open[event["id"]] = max(left, 1)
             self._world.ledger.record(
                 "webhooks",
                 vendor=event["vendor"],

@@ -165,6 +165,21 @@ class EasyPost:
         """Drop news nobody subscribed to; a poll will find it."""
         return False
 
+    def delivery(self, tracking_number: str, secret: str, url: str = "") -> Delivery:
+        """Return the newest `tracker.updated` of a number, signed, for a test to post itself."""
+        tracker = next(
+            doc for doc in self._world.state.all("trackers") if doc["code"] == tracking_number
+        )
+        self.book.touch(tracker)
+        event = {
+            "id": 0,
+            "account": tracker["account"],
+            "topic": "tracker.updated",
+            "tracker_id": tracker["id"],
+            "revision": len(tracker["revisions"]) - 1,
+        }
+        return self.deliver(event, {"url": url, "secret": secret})
+
     def deliver(self, event: Doc, target: Doc) -> Delivery:
         """Render a tracker event and sign it."""
         tracker = self._world.state.get("trackers", event["tracker_id"])

@@ -93,8 +93,10 @@ class Trackers:
             if parcel is None or parcels.seen(parcel, now) == parcels.seen(parcel, last["as_of"]):
                 return False
             later = max(now, after(last["updated_at"], seconds=1))
-            tracker["revisions"].append({"as_of": now, "updated_at": later})
             with self._world.state.transaction():
+                if self._world.state.get("trackers", tracker["id"]) is not tracker:
+                    return False  # reset meanwhile
+                tracker["revisions"].append({"as_of": now, "updated_at": later})
                 self._world.state.save("trackers", tracker["id"], tracker)
                 self._announce(tracker, len(tracker["revisions"]) - 1)
         return True

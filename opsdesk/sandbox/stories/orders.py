@@ -189,11 +189,9 @@ def send_parcel(state: State, order: Doc, carrier: Carrier, number: str, sent: d
 def happenings(order: Doc) -> list[tuple[str, str, int | None]]:
     """Return what Shopify tells about an order: (moment, topic, refund or parcel), in order."""
     told: list[tuple[str, str, int | None]] = [(order["created_at"], "orders/create", None)]
-    told += [(sale["created_at"], "orders/paid", None) for sale in order["transactions"]]
     told += [(sale["created_at"], "orders/updated", None) for sale in order["transactions"]]
     for row in order["fulfillments"]:
         told.append((row["created_at"], "fulfillments/create", row["id"]))
-        told.append((row["created_at"], "orders/fulfilled", None))
         told.append((row["created_at"], "orders/updated", None))
     for row in order["refunds"]:
         told.append((row["created_at"], "refunds/create", row["id"]))
