@@ -15,7 +15,7 @@ DETECTORS: Mapping[Kind, Detector] = {
     detector.kind: detector for detector in (*transit.DETECTORS, *delivery.DETECTORS)
 }
 
-__all__ = ["DETECTORS", "Detector", "Finding", "Thresholds", "parse_thresholds"]
+__all__ = ["DETECTORS", "Detector", "Finding", "Thresholds", "example", "parse_thresholds"]
 
 SAYINGS = {
     "int_type": "must be a whole number",
