@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from opsdesk.sandbox.faults import Fault
+from opsdesk.sandbox.stories.story import Story
 from opsdesk.sandbox.wire import Doc, Request, Response
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Control:
             ("DELETE", "faults"): self._clear_faults,
             ("POST", "stories"): self._tell,
             ("POST", "advance"): self._advance,
+            ("POST", "settle"): self._settle,
             ("POST", "reset"): self._reset,
         }
         route = routes.get((request.method, name))
@@ -73,11 +75,17 @@ class Control:
         return self._sandbox.story(name, **request.json()).describe()
 
     def _advance(self, request: Request, _rest: str) -> Doc:
-        asked = request.json()
-        key = str(asked.get("tracking_number") or asked.get("order") or asked.get("order_id") or "")
-        story = self._sandbox.book.find(key)
-        story.advance(asked.get("to"))
+        story = self._story(request)
+        story.advance(request.json().get("to"))
         return story.describe()
+
+    def _settle(self, request: Request, _rest: str) -> Doc:
+        return {"settled": self._story(request).settle_refunds()}
+
+    def _story(self, request: Request) -> Story:
+        asked = request.json()
+        key = asked.get("tracking_number") or asked.get("order_id") or asked.get("order")
+        return self._sandbox.book.find(str(key or ""))
 
     def _reset(self, _request: Request, _rest: str) -> Doc:
         self._sandbox.reset()

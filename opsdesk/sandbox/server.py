@@ -53,7 +53,8 @@ class Application:
         if response.cut:
             raise ConnectionCut
         headers = {**response.headers, "Content-Length": str(len(response.body))}
-        phrase = HTTPStatus(response.status).phrase
+        known = {status.value: status.phrase for status in HTTPStatus}
+        phrase = known.get(response.status, "Unknown")  # faults may use a proxy's own numbers
         start_response(f"{response.status} {phrase}", list(headers.items()))
         return response.chunks()
 

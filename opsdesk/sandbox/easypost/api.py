@@ -95,7 +95,10 @@ class EasyPost:
         wanted = {code for text in codes for code in text.split(",")}
         single = request.first("tracking_code")
         wanted |= {single} if single else set()
-        size = min(MAX_PAGE, int(request.first("page_size") or PAGE))
+        asked = request.first("page_size") or str(PAGE)
+        if not asked.isdigit():
+            return self.failure(422, "page_size is not a number.")
+        size = min(MAX_PAGE, int(asked))
         mine = self.book.of_account(account)
         newest = [doc for doc in mine if not wanted or doc["code"] in wanted]
         before = request.first("before_id")

@@ -142,7 +142,7 @@ def fulfillment_view(order: OrderAt, row: Doc, parent: View) -> View:
         "status": "SUCCESS",
         "displayStatus": "FULFILLED",
         "createdAt": row["created_at"],
-        "updatedAt": row["created_at"],
+        "updatedAt": row.get("updated_at", row["created_at"]),
         "deliveredAt": None,
         "inTransitAt": None,
         "estimatedDeliveryAt": None,

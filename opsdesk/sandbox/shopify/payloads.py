@@ -134,7 +134,7 @@ def fulfillment_payload(order: OrderAt, row: Doc) -> Doc:
         "id": row["id"],
         "admin_graphql_api_id": gid("Fulfillment", row["id"]),
         "created_at": row["created_at"],
-        "updated_at": row["created_at"],
+        "updated_at": row.get("updated_at", row["created_at"]),
         "email": order.doc["email"],
         "location_id": LOCATION,
         "name": row["name"],

@@ -205,6 +205,33 @@ class Book:
             order, Decimal(amount) if amount is not None else None
         )
 
+    def settle_refunds(self, order: Doc) -> int:
+        """Let pending money arrive."""
+        return self._shopify.treasury.settle(order)
+
+    def cancel(self, order: Doc) -> None:
+        """Let the merchant cancel."""
+        now = self.now()
+        with self._world.state.transaction():
+            order["cancelled_at"] = now
+            self._world.state.save("orders", order["id"], order)
+            for topic in ("orders/cancelled", "orders/updated"):
+                self._world.events.add_shopify(order, topic, now)
+
+    def correct_tracking(self, order: Doc, parcel: Doc, number: str) -> None:
+        """Move a parcel and its fulfilment to another number."""
+        now = self.now()
+        with self._world.state.transaction():
+            sent = next(row for row in order["fulfillments"] if row["number"] == parcel["code"])
+            page = carrier_named(parcel["carrier"]).tracking_url(number)
+            sent.update(number=number, url=page, updated_at=now)
+            order["edits"].append({"created_at": now})
+            self._world.state.save("orders", order["id"], order)
+            self._world.state.save("parcels", number, parcel | {"code": number})
+            self._world.state.delete("parcels", parcel["code"])
+            self._world.events.add_shopify(order, "fulfillments/update", now, ref=sent["id"])
+            self._world.events.add_shopify(order, "orders/updated", now)
+
     def deliveries(self, order: Doc, url: str) -> list[Delivery]:
         """Return the webhooks of an order up to now."""
         shop = self._shops[order["shop"]]

@@ -63,6 +63,19 @@ class Story:
         """Let the merchant refund in the Shopify admin, all or an amount."""
         return self._book.refund_by_hand(self.order, amount)
 
+    def cancel(self) -> None:
+        """Let the merchant cancel the order in the Shopify admin."""
+        self._book.cancel(self.order)
+
+    def correct_tracking(self, number: str) -> None:
+        """Let the warehouse replace the tracking number: fulfillments/update goes out."""
+        self._book.correct_tracking(self.order, self.parcel, number)
+        self.tracking_number = number
+
+    def settle_refunds(self) -> int:
+        """Let pending refund transactions succeed; returns how many there were."""
+        return self._book.settle_refunds(self.order)
+
     def deliveries(self, url: str = "") -> list[Delivery]:
         """Return every Shopify webhook up to now, rendered and signed, in order."""
         return self._book.deliveries(self.order, url)

@@ -56,6 +56,14 @@ def test_the_ledger_lists_what_was_really_done(sandbox):
     assert refunds["refunds"][0]["amount"] == "3.00"
 
 
+def test_pending_refunds_are_settled(sandbox):
+    story = sandbox.story("gone_silent")
+    refund = story.refund_by_hand("3.00")
+    refund["transactions"][0]["settles_at"] = None
+
+    assert call(sandbox, "POST", "settle", {"order_id": story.order_gid}) == (200, {"settled": 1})
+
+
 def test_reset_forgets_everything_but_tokens(sandbox, shop):
     sandbox.story("gone_silent")
 

@@ -134,6 +134,29 @@ def test_the_merchant_refunds_by_hand_meanwhile(sandbox):
     assert [entry["by"] for entry in sandbox.shopify.refunds] == ["merchant"]
 
 
+def test_a_corrected_tracking_number_goes_out_as_an_update(sandbox, shop, receiver):
+    story = sandbox.story("gone_silent")
+    shop.subscribe(receiver.url, topics=["FULFILLMENTS_UPDATE"])
+
+    story.correct_tracking("1Z0000000000000000")
+    assert sandbox.drain()
+
+    [told] = receiver.bodies()
+    assert told["tracking_numbers"] == ["1Z0000000000000000"]
+    assert told["updated_at"] > told["created_at"]
+    assert story.parcel["code"] == "1Z0000000000000000"
+
+
+def test_a_cancelled_order_says_so(sandbox, shop, receiver):
+    story = sandbox.story("healthy", age=0)
+    shop.subscribe(receiver.url, topics=["ORDERS_CANCELLED"])
+
+    story.cancel()
+    assert sandbox.drain()
+
+    assert receiver.bodies()[0]["cancelled_at"]
+
+
 def test_wishes_override_the_dice(sandbox):
     story = sandbox.story(
         "gone_silent",
