@@ -32,6 +32,7 @@ logger = structlog.get_logger(__name__)
 Status = Message.Status
 BATCH = 200
 BACKOFF = (10, 30, 60, 300, 900, 1800)  # seconds before the next try of something surely not taken
+LONGEST_PAUSE = 3600  # whatever the mail service asks for, a customer waits no longer than that
 CANNOT_SEND_FOR = timedelta(
     minutes=1
 )  # how long a store without a key waits before it is asked again
@@ -157,7 +158,7 @@ def _load(message_id: int, now: datetime) -> Message | None:
 def _record_not_taken(message: Message, error: Unavailable | NotConnected) -> None:
     asked = error.retry_after if isinstance(error, Unavailable) else None
     pause = BACKOFF[min(message.attempts, len(BACKOFF)) - 1]
-    due_at = clock.now() + timedelta(seconds=max(asked or 0, pause))
+    due_at = clock.now() + timedelta(seconds=min(max(asked or 0, pause), LONGEST_PAUSE))
     _record(message, Status.QUEUED, f"Not sent yet: {error}", due_at=due_at)
 
 

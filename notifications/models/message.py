@@ -87,6 +87,7 @@ class Message(models.Model):
             models.Index(fields=["order", "created_at"], name="message_order"),
             models.Index(fields=["reference"], name="message_reference"),
             models.Index(fields=["store", "recipient"], name="message_recipient"),
+            models.Index(fields=["store", "attempted_at"], name="message_attempted"),
             models.Index(
                 fields=["attempted_at"], condition=Q(status="unknown"), name="message_doubtful"
             ),

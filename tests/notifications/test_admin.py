@@ -21,9 +21,7 @@ pytestmark = pytest.mark.django_db
 def editor(store, client):
     """A browser signed in as a member of staff who may write `store`'s templates."""
     person = make_member(store, "admin", is_staff=True)
-    person.user_permissions.set(
-        Permission.objects.filter(content_type__app_label="notifications")
-    )
+    person.user_permissions.set(Permission.objects.filter(content_type__app_label="notifications"))
     client.force_login(person)
     return client
 
@@ -35,7 +33,8 @@ def url(name, *args):
 def edit(client, template, **changes):
     words = {"subject": template.subject, "body": template.body, "is_active": "on", **changes}
     return client.post(
-        url("messagetemplate_change", template.pk), {k: v for k, v in words.items() if v is not None}
+        url("messagetemplate_change", template.pk),
+        {k: v for k, v in words.items() if v is not None},
     )
 
 
@@ -156,9 +155,12 @@ def test_another_stores_texts_orders_and_messages_are_out_of_reach(editor, store
     assert edit(editor, foreign, body="mine").status_code == 302  # to the index, with an error
     assert MessageTemplate.objects.get(pk=foreign.pk).body == foreign.body
     assert editor.get(url("messagetemplate_preview", foreign.pk)).status_code == 404
-    assert "#777 (" not in editor.get(
-        url("messagetemplate_preview", own.pk), {"order": "#777"}
-    ).content.decode()
+    assert (
+        "#777 ("
+        not in editor.get(
+            url("messagetemplate_preview", own.pk), {"order": "#777"}
+        ).content.decode()
+    )
     assert str(shipment.order) not in editor.get(url("message_changelist")).content.decode()
     assert editor.get(url("message_change", message.pk)).status_code == 302
 

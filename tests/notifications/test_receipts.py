@@ -185,9 +185,7 @@ def test_duplicated_and_shuffled_receipts_over_http_end_the_same(connected_store
 
 
 def send_one(store, recipient):
-    message = make_message(
-        order=make_order(store=store), kind="case_reply", recipient=recipient
-    )
+    message = make_message(order=make_order(store=store), kind="case_reply", recipient=recipient)
     delivery.deliver(message.pk)
     message.refresh_from_db()
     return message
