@@ -10,5 +10,8 @@ class OpsDeskConfig(AppConfig):
     verbose_name = "OpsDesk"
 
     def ready(self) -> None:
-        """Register system checks."""
-        from opsdesk import checks  # noqa: F401
+        """Register system checks, and the Celery app that `.delay()` is to go through."""
+        from opsdesk import (
+            celery,  # noqa: F401
+            checks,  # noqa: F401
+        )

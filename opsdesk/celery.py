@@ -9,6 +9,7 @@ from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opsdesk.settings")
 app = Celery("opsdesk")
+app.set_default()  # for every thread: a new one would fall back to an app without our settings
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["opsdesk.intake"])

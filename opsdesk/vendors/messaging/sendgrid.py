@@ -135,7 +135,8 @@ def _message(mail: Mail) -> Any:
     if mail.reply_to:
         message.reply_to = helpers.ReplyTo(mail.reply_to)
     for name, value in mail.custom_args.items():
-        message.add_custom_arg(helpers.CustomArg(name, value))
+        # In the personalization: SendGrid's own schema wants text at the top level.
+        message.personalizations[0].add_custom_arg(helpers.CustomArg(name, value))
     # Pixels and rewritten links tell us nothing we need and make mails look like advertising.
     message.tracking_settings = helpers.TrackingSettings(
         click_tracking=helpers.ClickTracking(False, False),

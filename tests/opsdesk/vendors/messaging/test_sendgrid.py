@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from opsdesk import stores
-from opsdesk.errors import Invalid, OutcomeUnknown, Rejected, Unavailable
+from opsdesk.errors import Invalid, NotConnected, OutcomeUnknown, Rejected, Unavailable
 from opsdesk.http import TransactionOpen
 from opsdesk.models import VendorCall
 from opsdesk.vendors.messaging.base import Mail
@@ -74,7 +74,7 @@ def test_refusal_is_in_sendgrids_words(sendgrid, sandbox):
 
 @pytest.mark.django_db
 def test_wrong_key_says_what_to_do(sandbox, store):
-    with pytest.raises(Rejected, match="API key"):
+    with pytest.raises(NotConnected, match="API key"):
         SendGrid("SG.wrong", store.pk).send(MAIL, "m-1")
 
 
