@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings as django_settings
@@ -15,16 +16,20 @@ from tests.flows.crash_worker import POINTS
 pytestmark = pytest.mark.chaos
 
 
+def database_url():
+    """Return the test database's address, for another process."""
+    here = connection.settings_dict
+    host = str(here["HOST"])
+    # A folder of sockets stands where a database name would: that is how django-environ reads it.
+    where = f"/{quote(host)}" if host.startswith("/") else f"{host}:{here['PORT'] or 5432}"
+    return f"postgres://{here['USER']}@{where}/{here['NAME']}"
+
+
 def crash(point, execution, settings):
     """Run the execution in a process that kills itself at `point`."""
-    database = connection.settings_dict
-    address = f"postgres://{database['USER']}@{database['HOST'] or '127.0.0.1'}"
-    if str(database["HOST"]).startswith("/"):  # a socket folder, as the embedded server has
-        address = f"postgres://{database['USER']}@{database['HOST'].replace('/', '%2F')}"
-    port = f":{database['PORT']}" if database["PORT"] else ""
     environment = {
         **os.environ,
-        "DATABASE_URL": f"{address}{port}/{database['NAME']}",
+        "DATABASE_URL": database_url(),
         "OPSDESK_SHOPIFY_URL": settings.SHOPIFY_URL,
         "OPSDESK_EASYPOST_URL": settings.EASYPOST_URL,
         "OPSDESK_SENDGRID_URL": settings.SENDGRID_URL,
