@@ -17,10 +17,16 @@ SOUTH = ShopConfig(
 TOPICS = ("ORDERS_CREATE", "ORDERS_UPDATED", "FULFILLMENTS_CREATE", "REFUNDS_CREATE")
 
 
-@pytest.fixture
-def sandbox():
+@pytest.fixture(scope="session")
+def running_sandbox():
     with Sandbox([NORTH, SOUTH]) as running:
         yield running
+
+
+@pytest.fixture
+def sandbox(running_sandbox):
+    running_sandbox.reset()
+    return running_sandbox
 
 
 class Shop:
