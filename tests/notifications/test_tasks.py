@@ -43,6 +43,7 @@ def test_the_same_change_told_ten_times_is_one_mail(store, sandbox):
     for _ in range(10):
         with transaction.atomic():
             publish("shipment.changed", shipment_id=shipment.pk)
+    sandbox.drain()
 
     assert len(sandbox.sendgrid.mails) == 1
 
@@ -54,5 +55,6 @@ def test_a_lost_wake_up_is_found_by_the_sweeps(store, sandbox):
     tasks.consider_missed()
     tasks.send_due()
     tasks.settle_doubtful()
+    sandbox.drain()
 
     assert len(sandbox.sendgrid.mails) == 2
