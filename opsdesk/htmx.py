@@ -12,7 +12,6 @@ from django_htmx.middleware import HtmxDetails
 
 from opsdesk.models import User
 
-
 P = ParamSpec("P")
 
 
@@ -55,7 +54,7 @@ def signed_in(
     """Send anonymous people to sign in; htmx as a whole page, never into the middle of one."""
 
     @wraps(view)
-    def guarded(request: HtmxRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HtmxRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if not wants_fragment(request):

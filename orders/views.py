@@ -17,7 +17,7 @@ from opsdesk.htmx import HtmxRequest, render_page, signed_in
 from opsdesk.models import Role, Store
 from opsdesk.permissions import RANK, role_in
 from opsdesk.taxonomy import Milestone
-
+from orders import reports
 from orders.forms import OrderSearch, ReportMissingForm
 from orders.models import Order, Shipment
 from orders.search import find_orders
@@ -42,7 +42,10 @@ def order_list(request: HtmxRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
     )
     context = {
-        **{"section": "orders", "found": found, "asked": asked, "stores": stores},
+        "section": "orders",
+        "found": found,
+        "asked": asked,
+        "stores": stores,
         "milestones": Milestone.choices,
         "query": urlencode({name: value for name, value in asked.items() if value}),
     }
@@ -64,7 +67,9 @@ def order_detail(request: HtmxRequest, code: UUID) -> HttpResponse:
         parcel.order, parcel.store = order, order.store  # spares a read per parcel
     role = role_in(request.user, order.store)
     context = {
-        **{"section": "orders", "order": order, "entries": full_timeline(order)},
+        "section": "orders",
+        "order": order,
+        "entries": full_timeline(order),
         "parcels": [(parcel, status_sentence(parcel, now)) for parcel in parcels],
         "lines": order.lines.all(),
         "can_report": role is not None and RANK[role] >= RANK[Role.AGENT],
@@ -81,10 +86,6 @@ def report_missing(request: HtmxRequest, code: UUID) -> HttpResponse:
     form = ReportMissingForm(request.POST)
     if not form.is_valid():
         raise Invalid("The note is too long: 500 characters at most.")
-    from orders import reports
-
-    reports.report_missing(
-        shipment_code=code, actor=request.user, note=form.cleaned_data["note"]
-    )
+    reports.report_missing(shipment_code=code, actor=request.user, note=form.cleaned_data["note"])
     messages.success(request, "Reported. A case opens in a moment.")
     return redirect("orders:order-detail", code=shipment.order.code)

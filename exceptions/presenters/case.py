@@ -1,6 +1,6 @@
 """Everything the case pane shows, read in a constant number of queries.
 
-    what is wrong → the customer → the proposal, its limits and its doubts → the timeline
+what is wrong → the customer → the proposal, its limits and its doubts → the timeline
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Sum
@@ -230,7 +231,7 @@ class CasePanel:
 _SOON = (Status.OPEN, Status.DRAFTING)
 
 
-def panel_of(code: object, user: User) -> CasePanel:
+def panel_of(code: UUID, user: User) -> CasePanel:
     """Read the case `code` for `user`; Http404 when it belongs to a store they do not work for."""
     found = Case.objects.visible_to(user).select_related(
         "store", "order__customer", "order__store", "shipment", "assignee", "rule"

@@ -1,7 +1,7 @@
 """The list of cases: a page by keyset, its counts, and a fingerprint to poll with.
 
-    read_scope(request) → Scope   which view, which store, whose eyes
-    page_of(scope, …)   → QueuePage   four queries, whatever the number of rows
+read_scope(request) → Scope   which view, which store, whose eyes
+page_of(scope, …)   → QueuePage   four queries, whatever the number of rows
 """
 
 from __future__ import annotations
@@ -59,9 +59,7 @@ class Scope:
     def shown(self, now: datetime) -> CaseQuerySet:
         """Return the cases of the view, in its order."""
         cases = self.view.select(self.cases(), self.user, now)
-        return (
-            cases.order_by("-status_at", "-id") if self.view.closed else cases.in_queue_order()
-        )
+        return cases.order_by("-status_at", "-id") if self.view.closed else cases.in_queue_order()
 
 
 def read_scope(request: HtmxRequest) -> Scope:

@@ -72,7 +72,5 @@ def count(cases: CaseQuerySet, user: User) -> dict[str, int]:
     """Count the open cases of every view in one query over at most CAP rows."""
     capped = cases.open().order_by().only("pk", "status", "assignee")[:CAP]
     return capped.aggregate(
-        **{
-            view.key: Count("pk", filter=view.condition(user)) for view in VIEWS if not view.closed
-        }
+        **{view.key: Count("pk", filter=view.condition(user)) for view in VIEWS if not view.closed}
     )

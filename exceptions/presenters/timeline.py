@@ -45,9 +45,7 @@ def _acts(cases: Iterable[Case]) -> list[Entry]:
     told = AuditEntry.objects.filter(
         target_type=Case._meta.label_lower, target_id__in=[str(case.pk) for case in cases]
     ).exclude(action__in=UNTOLD)
-    return [
-        Entry(act.at, "act", act.sentence, str(act.data.get("note", ""))) for act in told
-    ]
+    return [Entry(act.at, "act", act.sentence, str(act.data.get("note", ""))) for act in told]
 
 
 def _messages(order: Order) -> list[Entry]:

@@ -123,7 +123,7 @@ def redraft(request: HtmxRequest, code: UUID) -> HttpResponse:
 def _cleaned(form: Form, name: str) -> Any:
     """Return a field of a valid form, or raise Invalid with the first thing wrong with it."""
     if not form.is_valid():
-        raise Invalid(next(iter(form.errors.values()))[0])
+        raise Invalid(str(next(iter(form.errors.values()))[0]))
     return form.cleaned_data[name]
 
 
