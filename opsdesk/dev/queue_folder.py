@@ -1,7 +1,6 @@
 """The file broker's folders. What lies in them from an earlier run is worth nothing."""
 
 import shutil
-from pathlib import Path
 from typing import Any
 
 
@@ -10,4 +9,3 @@ def renew(options: dict[str, Any]) -> None:
     for key in ("data_folder_in", "control_folder"):
         if folder := options.get(key):
             shutil.rmtree(folder, ignore_errors=True)
-            Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
