@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Sum
 
 from opsdesk.events import publish
+from orders.attention import look_at_parcels_of
 from orders.models import Order, Refund
 from orders.references import execution_in
 
@@ -45,6 +46,7 @@ def observe_refund(order: Order, facts: RefundFacts) -> bool:
     refund, is_news = _record(order, facts)
     if is_news:
         publish("refund.observed", refund_id=refund.pk)
+        look_at_parcels_of(order.pk)
         publish("order.changed", order_id=order.pk)
     return is_news
 

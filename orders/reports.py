@@ -12,6 +12,7 @@ from opsdesk.events import publish
 from opsdesk.models import Role, User
 from opsdesk.permissions import require_role
 from opsdesk.taxonomy import Milestone
+from orders.attention import look_at_parcel
 from orders.models import Shipment
 from orders.wording import milestone_words
 
@@ -65,5 +66,6 @@ def report_missing(shipment_code: UUID, actor: User, note: str = "") -> Shipment
         store=parcel.store,
         order=parcel.order.name,
     )
+    look_at_parcel(parcel.pk)
     publish("shipment.changed", shipment_id=parcel.pk)
     return parcel

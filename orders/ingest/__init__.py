@@ -18,6 +18,7 @@ from opsdesk.vendors.shopify.payloads import (
     parse_refund,
 )
 from opsdesk.vendors.tracking import easypost
+from orders.attention import look_at_parcels_of
 from orders.ingest.fulfillments import save_fulfillment
 from orders.ingest.orders import save_order
 from orders.ingest.refunds import save_refund
@@ -45,6 +46,7 @@ def on_order(delivery: InboundDelivery) -> None:
     for refund in payload.refunds:
         save_refund(order, refund)
     if changed:
+        look_at_parcels_of(order.pk)
         publish("order.changed", order_id=order.pk)
 
 

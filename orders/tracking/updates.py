@@ -19,6 +19,7 @@ from opsdesk.taxonomy import FaultOwner, Milestone, Reason
 from opsdesk.vendors.tracking.base import Scan, TrackerUpdate
 from opsdesk.vendors.tracking.codes import MAPPER_VERSION, map_scan
 from orders import eta
+from orders.attention import look_at_parcel
 from orders.milestones import ScanFact, derive
 from orders.models import Shipment, TrackingEvent
 from orders.tracking.schedule import schedule_next_check
@@ -78,6 +79,7 @@ def apply_update(shipment: Shipment, update: TrackerUpdate, received_at: datetim
     parcel.save(update_fields=[*STATE, *DATES, *CHECKS, "eta_readings"])
     changed = _snapshot(parcel) != before
     if changed:
+        look_at_parcel(parcel.pk)
         publish("shipment.changed", shipment_id=parcel.pk)
     return changed
 
