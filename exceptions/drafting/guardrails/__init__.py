@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from exceptions.drafting import context
 from exceptions.drafting.guardrails import claims, dates, identity, money, text, vocabulary
 from exceptions.drafting.guardrails.finding import Finding, Severity, doubt, hard
 from exceptions.drafting.schema import Draft
@@ -19,7 +20,7 @@ from exceptions.remedies import Option
 __all__ = ["Finding", "Severity", "check", "doubt", "hard"]
 
 QUOTED = 300  # characters of a sentence kept with a finding
-REPEATED = 25  # characters of somebody's own words in a row are no coincidence
+RUN, REPEATED = 6, 25  # that many words, of that many characters, are no coincidence
 
 
 def check(draft: Draft, facts: CaseFacts, option: Option) -> list[Finding]:
@@ -45,10 +46,20 @@ def _message(draft: Draft, names: list[str], facts: CaseFacts, option: Option) -
     yield from identity.check_greeting(message, facts)
     if option.moves_money and not vocabulary.REFUND.search(message):
         yield doubt("The message does not mention the refund.")
-    said = [part for words in facts.untrusted for part in text.sentences(text.normalise(words))]
-    lowered = message.casefold()
-    if any(len(part) >= REPEATED and part.casefold() in lowered for part in said):
+    if _repeats(message, facts):
         yield hard("It repeats what somebody else typed, word for word.")
+
+
+def _repeats(message: str, facts: CaseFacts) -> bool:
+    """Say whether a run of words is somebody's own, in the form the model got to see them."""
+    flat = " ".join(message.casefold().split())
+    for typed in facts.untrusted:
+        said = text.normalise(context.tame(typed)).casefold().split()
+        starts = range(max(len(said) - RUN, 0) + 1)
+        runs = (" ".join(said[start : start + RUN]) for start in starts)
+        if any(len(run) >= REPEATED and run in flat for run in runs):
+            return True
+    return False
 
 
 def _sentence(sentence: str, facts: CaseFacts, option: Option) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ _PHONE = re.compile(
 _CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d[\w-]*\d[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,40}(?![\w-])")
 _OTHER_ORDER = re.compile(r"#\s?\w*\d+")
 _MARKUP = re.compile(
-    r"<[^>]{0,200}>|&\w{2,8};|\{\{|\}\}|\{%|\[[A-Z][^\]]{1,40}\]|\[\w+\]\(|```|\*\*|__"
+    r"<[^>]{0,200}>|&\w{2,8};|\{\{|\}\}|\{%|\[[A-Za-z][^\]]{1,40}\]|\[\w+\]\(|```|\*\*|__"
 )
 _RAW_CODE = re.compile(r"(?<!\w)[a-z]+(?:_[a-z]+)+(?!\w)")
 _GREETING = re.compile(

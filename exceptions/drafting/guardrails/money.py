@@ -83,19 +83,25 @@ def check(sentence: str, facts: CaseFacts, option: Option) -> Iterator[Finding]:
     """Find amounts that are not the option's, other currencies, and shares."""
     own = {amount for amount in (option.amount, option.told and option.told.amount) if amount}
     currencies = {facts.currency, option.told.currency if option.told else facts.currency}
+    found = [(match, _currency_and_readings(match)) for match in MONEY.finditer(sentence)]
+    states_own = any(said & own for _, (_, said) in found)
     about_refund = vocabulary.REFUND.search(sentence) is not None
-    for match in MONEY.finditer(sentence):
-        if not CURRENCIES[(match["before"] or match["after"]).lower()] & currencies:
+    for match, (meant, said) in found:
+        if not meant & currencies:
             yield hard(f"“{match[0]}” is in a currency this order does not have.")
+        elif said & own:
             continue
-        said = readings(match["a"] or match["b"])
-        if said & own:
-            continue
-        if not said & facts.known_amounts:
+        elif not said & facts.known_amounts:
             yield hard(f"“{match[0]}” is no amount of this order or proposal.")
-        elif about_refund:
+        # Beside the whole its parts may be named: "$90.72, shipping of $6.00 included".
+        elif about_refund and not (states_own and min(said) < option.amount):
             yield hard(f"“{match[0]}” is not what would be refunded.")
     yield from _loose(MONEY.sub(" ", sentence), own | facts.known_amounts)
+
+
+def _currency_and_readings(match: re.Match[str]) -> tuple[frozenset[str], set[Decimal]]:
+    currency, number = match["before"] or match["after"], match["a"] or match["b"]
+    return CURRENCIES[currency.lower()], readings(number)
 
 
 def _loose(rest: str, known: Set[Decimal]) -> Iterator[Finding]:

@@ -12,7 +12,9 @@ from exceptions.facts import CaseFacts
 LENGTH_MAX = 6_000
 KNOWN = "§"  # stands for a name we gave: an item's title, the brand, the order
 # "3. November", "Nov. 3" and "St. Louis" are not the end of a sentence.
-_END = re.compile(r"(?<=[.!?…])(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bDr\.)\s+(?![\s\d])")
+_END = re.compile(
+    r"(?<=[.!?…])(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bDr\.)\s+(?![\s\d])"
+)
 
 
 def normalise(text: str) -> str:

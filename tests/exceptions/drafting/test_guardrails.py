@@ -48,6 +48,7 @@ def test_what_the_record_says_passes(text):
     [
         DONE,
         f"{DONE} It usually shows within 5 to 10 business days.",
+        "We have refunded $90.72 to you, shipping of $6.00 included.",
         f"{DONE} It usually shows there in 5–10 working days.",
         "Wir haben Ihnen 90,72 $ erstattet. Das dauert meist 5 bis 10 Werktage.",
         "Nous vous avons remboursé 90,72 $US, en général sous 5 à 10 jours ouvrés.",
@@ -99,6 +100,10 @@ def test_a_reply_that_denies_a_refund_is_a_doubt():
     assert severities("We have not refunded anything yet.") == {"doubt"}
 
 
+def test_the_parts_of_an_order_are_not_added_to_its_refund():
+    assert "hard" in severities("We have refunded $6.00 and $90.72 to you.", SHIPPING)
+
+
 def test_a_refund_of_the_shipping_is_not_called_a_full_refund():
     assert "hard" in severities("This is a full refund: we have refunded $6.00.", SHIPPING)
 
@@ -131,6 +136,7 @@ def test_a_refund_is_told_in_full_and_in_the_past(text, doubt):
         "Your tracking number is 1Z888BB20999999999.",
         "This is about order #2002.",
         "Hi [First Name], your parcel is late.",
+        "Your parcel is [removed].",
         "Your parcel is <b>late</b>.",
         "Your parcel is {{ status }}.",
         "The status is in_transit.",
@@ -228,6 +234,10 @@ def test_a_customers_words_are_not_repeated():
     facts = make_facts(words={"order_note": note})
 
     assert "hard" in severities(f"You wrote: {note}.", facts=facts)
+    assert "hard" in severities(
+        "So: leave it with the\nnice neighbour in number four.", facts=facts
+    )
+    assert severities("Please ask your neighbours.", facts=facts) == set()
 
 
 def test_the_reason_cannot_lead_the_approver_elsewhere():
