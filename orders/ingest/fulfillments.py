@@ -15,10 +15,19 @@ from opsdesk import clock
 from opsdesk.events import publish
 from opsdesk.vendors.shopify.payloads import FulfillmentPayload
 from orders import carriers
+from orders.attention import look_at_parcel
 from orders.models import Order, Shipment, ShipmentLine
-from orders.tracking import REPLACED, VOID, settle_milestone
+from orders.tracking import REPLACED, STATE, VOID, settle_milestone
 
 RANK = {"pending": 1, "open": 2, "success": 3, "error": 4, "failure": 4, "cancelled": 5}
+# What a fulfillment says about a parcel; the rest is the carrier's to say.
+TOLD = (
+    "fulfillment_status",
+    "source_updated_at",
+    "carrier",
+    "tracking_number",
+    "tracking_url",
+)
 
 Version = tuple[datetime, int, int, list[str]]
 
@@ -145,13 +154,13 @@ def _save(row: Shipment) -> None:
     """Save a parcel; tell the desk when it is new, or its milestone moved."""
     before = row.milestone if row.pk else None
     if row.pk is None:
-        row.milestone, row.milestone_at = row.milestone, row.shipped_at
-        row.save()
+        row.save()  # scans, from which the milestone is derived, hang on the key
     settle_milestone(row)
     if row.fulfillment_status in VOID:
         row.next_check_at = None
-    row.save()
+    row.save(update_fields=[*TOLD, *STATE, "provider_tracker_id", "next_check_at"])
     if row.milestone != before:
+        look_at_parcel(row.pk)
         publish("shipment.changed", shipment_id=row.pk)
 
 

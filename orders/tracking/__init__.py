@@ -9,10 +9,11 @@ from orders.tracking.polling import (
     register_pending,
 )
 from orders.tracking.schedule import schedule_next_check
-from orders.tracking.updates import REPLACED, VOID, apply_update, settle_milestone
+from orders.tracking.updates import REPLACED, STATE, VOID, apply_update, settle_milestone
 
 __all__ = [
     "REPLACED",
+    "STATE",
     "VOID",
     "apply_update",
     "claim_due",

@@ -38,6 +38,7 @@ NOT_FACTS = {
     "order_line_id",
     "status_token",
     "mirrored_at",
+    "attention_at",
     "received_at",
     "last_checked_at",
     "next_check_at",
