@@ -31,6 +31,9 @@ class Courier(Protocol):
     def parked(self, event: Doc) -> bool:
         """Tell whether the event waits for a subscriber instead of being dropped."""
 
+    def disconnect(self, target: Doc) -> None:
+        """Drop a subscription whose receiver has failed for too long."""
+
     def deliver(self, event: Doc, target: Doc) -> Delivery:
         """Render and sign."""
 
@@ -43,6 +46,7 @@ class Job:
     number: int
     event: Doc = field(compare=False)
     target: Doc = field(compare=False)
+    generation: int = field(default=0, compare=False)
     attempts: int = field(default=0, compare=False)
     held: bool = field(default=False, compare=False)
 

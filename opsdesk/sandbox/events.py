@@ -55,6 +55,11 @@ class Events:
             "shopify", order["shop"], topic, at, order_id=order["id"], ref=ref, history=history
         )
 
+    def latest(self) -> int:
+        """Return the number of the newest event: a subscriber made now hears only later ones."""
+        counter = self._state.get("counters", "events")
+        return counter["value"] if counter else 0
+
     def due(self, now: str) -> list[Doc]:
         """Take the events whose moment has come out of the queue (not out of the state)."""
         ready: list[Doc] = []

@@ -196,6 +196,9 @@ class SendGrid:
         """SendGrid keeps nothing for later subscribers."""
         return False
 
+    def disconnect(self, target: Doc) -> None:
+        """Do nothing: SendGrid keeps trying whatever the receiver says."""
+
     def deliver(self, event: Doc, target: Doc) -> Delivery:
         """Render a batch; it ends with CRLF, and the signature covers those two bytes too."""
         body = json.dumps(event["items"], separators=(",", ":")).encode() + b"\r\n"

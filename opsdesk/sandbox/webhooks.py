@@ -26,10 +26,13 @@ logger = logging.getLogger(__name__)
 BACK_OFF = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # the vendors take hours; a demo has seconds
 HELD_BACK = 0.4  # out_of_order: long enough for the next event to overtake
 PARKED_EVERY = 0.25
+RESTS_FOR = 2.0
 
 
 class Webhooks:
     """Dispatcher and senders of all vendors."""
+
+    patience = 600.0  # seconds a receiver may fail before its subscription goes; Shopify's is 4 h
 
     def __init__(self, world: World, faults: Faults, senders: int = 6) -> None:
         self._world = world
@@ -41,6 +44,7 @@ class Webhooks:
         self._parked: dict[tuple[str, str, str], list[Doc]] = defaultdict(list)
         self._open: dict[int, int] = {}
         self._posting = 0
+        self._failing: dict[str, tuple[float, float]] = {}  # url: since, last
         self._lock = threading.Lock()
         self._idle = threading.Condition(self._lock)
         self._stopping = threading.Event()
@@ -74,6 +78,7 @@ class Webhooks:
             self._later.clear()
             self._parked.clear()
             self._open.clear()
+            self._failing.clear()
             self._idle.notify_all()
 
     def drain(self, timeout: float = 10.0) -> bool:
@@ -120,22 +125,31 @@ class Webhooks:
     def _assign(self, event: Doc, generation: int) -> None:
         courier = self.couriers[event["vendor"]]
         targets = courier.targets(event)
-        if not targets and courier.parked(event):
-            with self._idle:
-                if generation == self._generation:
-                    key = (event["vendor"], event["account"], event["topic"])
-                    self._parked[key].append(event)
-                self._open.pop(event["id"], None)
-                self._idle.notify_all()
+        if courier.parked(event) and (not targets or self._resting(targets)):
+            self._park(event, generation)
             return
         with self._lock:
-            if event["id"] not in self._open:
+            if event["id"] not in self._open or generation != self._generation:
                 return  # reset meanwhile
             self._open[event["id"]] = len(targets)
         if not targets:
             self._settle(event)
         for target in targets:
-            self._put(Job(0.0, event["id"], event, target))
+            self._put(Job(0.0, event["id"], event, target, generation))
+
+    def _park(self, event: Doc, generation: int) -> None:
+        with self._idle:
+            if generation == self._generation:
+                key = (event["vendor"], event["account"], event["topic"])
+                self._parked[key].append(event)
+                self._open.pop(event["id"], None)
+            self._idle.notify_all()
+
+    def _resting(self, targets: list[Doc]) -> bool:
+        """Tell whether a receiver failed just now: history waits until it has recovered."""
+        now = time.monotonic()
+        last = [self._failing.get(target["url"], (0.0, -RESTS_FOR))[1] for target in targets]
+        return any(now - moment < RESTS_FOR for moment in last)
 
     def _unpark(self, generation: int) -> None:
         with self._lock:
@@ -196,8 +210,11 @@ class Webhooks:
 
     def _send(self, job: Job, session: requests.Session) -> None:
         with self._lock:
-            if job.event["id"] not in self._open:
+            if job.generation != self._generation:
                 return  # reset meanwhile
+        if job.attempts and not self._wanted(job):
+            self._drop(job)
+            return
         fault = self._faults.take_webhook(job.event["vendor"], job.event["topic"])
         if fault and fault.kind == "out_of_order" and not job.held:
             job.held = True
@@ -214,12 +231,35 @@ class Webhooks:
         for _ in range(2 if fault and fault.kind == "duplicate" else 1):
             status = post(session, spoilt(delivery, fault))
         job.attempts += 1
+        self._note_health(job, well=200 <= status < 300)
         if 200 <= status < 300:
             self._finish(job, status=status, outcome="delivered")
         elif job.attempts > len(BACK_OFF) and not job.event["history"]:
             self._finish(job, status=status, outcome="given up")
         else:
             self._again(job, BACK_OFF[min(job.attempts, len(BACK_OFF)) - 1])
+
+    def _note_health(self, job: Job, *, well: bool) -> None:
+        now, url = time.monotonic(), job.target["url"]
+        with self._lock:
+            if well:
+                self._failing.pop(url, None)
+                return
+            since, _ = self._failing.get(url, (now, now))
+            self._failing[url] = (since, now)
+        if now - since > self.patience:
+            self.couriers[job.event["vendor"]].disconnect(job.target)
+
+    def _wanted(self, job: Job) -> bool:
+        """Tell whether the subscription of a job being retried still stands."""
+        targets = self.couriers[job.event["vendor"]].targets(job.event)
+        return any(target["id"] == job.target["id"] for target in targets)
+
+    def _drop(self, job: Job) -> None:
+        if self.couriers[job.event["vendor"]].parked(job.event):
+            self._park(job.event, job.generation)
+        else:
+            self._finish(job, status=0, outcome="unsubscribed")
 
     def _again(self, job: Job, seconds: float) -> None:
         job.due = time.monotonic() + seconds
@@ -231,7 +271,7 @@ class Webhooks:
         with self._world.state.transaction():
             with self._lock:
                 left = self._open.get(event["id"], 0) - 1
-                if left < 0:
+                if left < 0 or job.generation != self._generation:
                     return  # reset meanwhile
                 self._open[event["id"]] = max(left, 1)
             self._world.ledger.record(

@@ -127,6 +127,7 @@ class EasyPost:
             "url": url,
             "secret": asked.get("webhook_secret"),
             "created_at": self._world.now(),
+            "since": self._world.events.latest(),
         }
         with self._world.state.transaction():
             self._world.state.save("hooks", hook["id"], hook)
@@ -162,11 +163,15 @@ class EasyPost:
 
     def targets(self, event: Doc) -> list[Doc]:
         """Return the account's webhooks."""
-        return self._hooks(event["account"])
+        return [doc for doc in self._hooks(event["account"]) if event["id"] > doc["since"]]
 
     def parked(self, event: Doc) -> bool:
         """Drop news nobody subscribed to; a poll will find it."""
         return False
+
+    def disconnect(self, target: Doc) -> None:
+        """Disable the webhook; the app switches it on again."""
+        self._world.state.delete("hooks", target["id"])
 
     def delivery(self, tracking_number: str, secret: str, url: str = "") -> Delivery:
         """Return the newest `tracker.updated` of a number, signed, for a test to post itself."""

@@ -60,6 +60,7 @@ class Subscriptions:
                 "filter": given.get("filter"),
                 "include_fields": given.get("includeFields") or [],
                 "name": given.get("name"),
+                "since": self._world.events.latest(),
                 "created_at": now,
                 "updated_at": now,
             }
@@ -98,11 +99,20 @@ class Subscriptions:
             settled = time.monotonic() - self._changed > HISTORY_SETTLES_FOR
             if "orders/create" not in topics or not settled:
                 return []
-        return [doc for doc in subscriptions if topic_path(doc["topic"]) == event["topic"]]
+        return [
+            doc
+            for doc in subscriptions
+            if topic_path(doc["topic"]) == event["topic"]
+            and (event["history"] or event["id"] > doc["since"])
+        ]
 
     def parked(self, event: Doc) -> bool:
         """Keep history until somebody wants it; drop live news nobody subscribed to."""
         return bool(event["history"])
+
+    def disconnect(self, target: Doc) -> None:
+        """Delete the subscription, as Shopify does; the app has to notice and subscribe again."""
+        self._world.state.delete("subscriptions", target["id"])
 
     def deliver(self, event: Doc, target: Doc) -> Delivery:
         """Render the event as of its moment and sign it."""

@@ -113,6 +113,20 @@ def test_a_restart_sends_only_what_got_no_2xx(file, receiver):
     assert len(creates) == ORDERS
 
 
+def test_history_rests_while_the_receiver_is_down_and_none_is_lost(receiver):
+    with Sandbox([NORTH]) as sandbox:
+        sandbox.seed_history(orders=ORDERS)
+        receiver.answers = [503] * 20
+        Shop(sandbox).subscribe(receiver.url, topics=["ORDERS_CREATE"])
+
+        wait_for(lambda: not receiver.answers)
+        wait_for(lambda: "orders/create" not in {e["topic"] for e in unsent(sandbox)}, 30)
+
+        names = {b["name"] for b in receiver.bodies()}
+        assert len(names) == ORDERS
+        assert len(receiver.got) == ORDERS + 20
+
+
 def test_live_days_bring_orders_scans_and_trouble(receiver):
     with Sandbox([NORTH, SOUTH]) as sandbox:
         sandbox.seed_history(orders=ORDERS)

@@ -122,6 +122,17 @@ def test_a_receiver_that_is_down_is_tried_again(sandbox, shop, receiver):
     assert not sandbox.drain(timeout=0.3)
 
 
+def test_a_receiver_that_fails_for_long_loses_its_subscription(sandbox, shop, monkeypatch):
+    monkeypatch.setattr(sandbox.webhooks, "patience", 0.1)
+    shop.subscribe("http://127.0.0.1:9/nobody", topics=["ORDERS_CREATE"])
+
+    sandbox.story("gone_silent")
+
+    assert sandbox.drain()
+    assert sandbox.shopify.subscriptions.of_shop(NORTH.domain) == []
+    assert sandbox.world.ledger.entries("webhooks")[0]["outcome"] == "unsubscribed"
+
+
 def test_duplicates_and_lost_and_forged_deliveries(sandbox, shop, receiver):
     shop.subscribe(receiver.url, topics=["ORDERS_CREATE"])
     sandbox.faults.add("shopify", "duplicate", "webhook orders/create")
