@@ -9,16 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import openai
 from django.conf import settings
-from openai.types.responses import ParsedResponse, ResponseOutputRefusal
 from pydantic import BaseModel, ValidationError
 
 from opsdesk.errors import Rejected, Unavailable
 from opsdesk.http import retry_after, traced
 from opsdesk.vendors.base import explain
+
+if TYPE_CHECKING:  # the SDK takes a second to import, and most processes never ask the model
+    import openai
+    from openai.types.responses import ParsedResponse
 
 VENDOR = "openai"
 MAX_OUTPUT_TOKENS = 4_000
@@ -101,6 +103,8 @@ def _ask(
     given: str,
     schema: type[SchemaT],
 ) -> ParsedResponse[SchemaT]:
+    import openai
+
     try:
         with openai.OpenAI(
             api_key=config.api_key,
@@ -131,7 +135,7 @@ def _ask(
 
 
 def _refusal(error: openai.APIStatusError) -> Rejected | Unavailable:
-    if isinstance(error, openai.RateLimitError):
+    if error.status_code == 429:
         if "insufficient_quota" in (error.code, error.type):
             return Rejected("The model account has no credit left. Check its billing.")
         return Unavailable("The model service asks us to wait.", _wait(error))
@@ -153,7 +157,7 @@ def _read(response: ParsedResponse[SchemaT]) -> LlmReply[SchemaT]:
         raise Malformed(f"The model did not finish its answer ({why}).")
     for item in response.output or []:
         for part in getattr(item, "content", None) or []:
-            if isinstance(part, ResponseOutputRefusal):
+            if part.type == "refusal":
                 raise Refused()
     parsed = response.output_parsed
     if parsed is None:
