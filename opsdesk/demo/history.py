@@ -10,6 +10,7 @@ from django.conf import settings
 from opsdesk.models import InboundDelivery
 
 PATIENCE = 240.0  # seconds
+STARTS_WITHIN = 60.0  # seconds; it invents a month of orders first
 QUIET = 3  # looks in a row that find nothing on its way
 
 
@@ -24,6 +25,20 @@ def wait_until_in(say: Callable[[str], Any]) -> int:
         if looks % 10 == 0:
             say(f"  {InboundDelivery.objects.count()} webhooks so far")
     return len(ledger("orders"))
+
+
+def wait_for_sandbox() -> None:
+    """Wait until the sandbox answers; raises requests' own error when it never does."""
+    deadline = time.monotonic() + STARTS_WITHIN
+    while True:
+        try:
+            control("health")
+        except requests.ConnectionError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _is_busy() -> bool:

@@ -59,17 +59,20 @@ class Desk:
             queue_folder.renew(settings.CELERY_BROKER_TRANSPORT_OPTIONS)
         if sandbox_port:
             rows.create_rows()
+        self._say("Starting the web server.")
+        supervisor.start(programs.web(self._port))
+        # The others wait their turn: they would only make the first page late.
+        if not self._wait_for_first_page(supervisor):
+            return
+        self._greet()
+        supervisor.start(programs.worker())
+        supervisor.start(programs.beat())
+        if sandbox_port:
             plan.write_sandbox_config(self._home / "sandbox.json")
             supervisor.start(programs.sandbox(sandbox_port, self._home))
-        for program in (programs.web(self._port), programs.worker(), programs.beat()):
-            supervisor.start(program)
-        if self._wait_for_first_page(supervisor):
-            if sandbox_port:
-                supervisor.start(programs.seed())
-            self._greet()
+            supervisor.start(programs.seed())
 
     def _wait_for_first_page(self, supervisor: Supervisor) -> bool:
-        self._say("Starting the web server, the worker and beat.")
         deadline = time.monotonic() + FIRST_PAGE_WITHIN
         while supervisor.tend(0.1):
             if self._answers():

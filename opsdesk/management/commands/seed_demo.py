@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the steps in order, saying what happens."""
+        history.wait_for_sandbox()
         for store in rows.create_rows():
             self._connect(store)
         self.stdout.write("Waiting for the history to arrive.")
