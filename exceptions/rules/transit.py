@@ -83,7 +83,8 @@ def no_movement_because(facts: ShipmentFacts) -> str:
 
 def no_movement_cleared(facts: ShipmentFacts) -> str:
     """Say how it went on."""
-    said = f": {facts.last_scan_text}" if facts.last_scan_text else ""
+    is_last = facts.last_scan_at == facts.last_moved_at  # and not some later word about a delay
+    said = f": {facts.last_scan_text.rstrip('.')}" if is_last and facts.last_scan_text else ""
     return f"Moved again{on(facts.last_moved_at, facts)}{said}{_last_place(facts)}."
 
 
