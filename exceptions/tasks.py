@@ -10,18 +10,6 @@ from exceptions.drafting import service
 
 
 @shared_task
-def evaluate_shipment(shipment_id: int) -> None:
-    """Look at a parcel that changed."""
-    detection.evaluate_shipment(shipment_id)
-
-
-@shared_task
-def evaluate_order(order_id: int) -> None:
-    """Look at the parcels of an order that changed."""
-    detection.evaluate_order(order_id)
-
-
-@shared_task
 def sweep_attention() -> None:
     """Look at every parcel for which a rule is due, batch by batch."""
     while detection.sweep() == detection.BATCH:

@@ -7,15 +7,10 @@ from opsdesk import clock
 
 
 @shared_task
-def consider_update(shipment_id: int) -> None:
-    """Queue what the customer of a parcel should hear now."""
-    updates.consider_update(shipment_id)
-
-
-@shared_task
-def consider_missed() -> None:
-    """Queue updates whose wake-up was lost."""
-    updates.consider_missed(clock.now())
+def consider_news() -> None:
+    """Queue what customers should hear of parcels that changed."""
+    while updates.consider_news(clock.now()) == updates.BATCH:
+        continue
 
 
 @shared_task

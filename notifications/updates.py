@@ -1,6 +1,6 @@
 """Decide which delivery updates a parcel's customer is owed, and put them in the outbox.
 
-    shipment.changed → consider_update → causes() → the store's template → outbox
+    parcel changed (news_at) → consider_news → causes() → the store's template → outbox
 
 At most one mail per milestone, and only for the milestone the parcel is at: who hears "delivered"
 needs no "shipped" in the same minute. What is older than two days, or happened before the store was
@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
 from notifications import outbox, rendering
 from notifications.models import Message, MessageKind, MessageTemplate
 from notifications.phrases import language_of
-from opsdesk import clock
 from opsdesk.models import Store
 from opsdesk.taxonomy import Milestone
 from orders.models import Shipment
@@ -32,7 +30,7 @@ logger = structlog.get_logger(__name__)
 
 NEWS_FOR = timedelta(hours=48)
 SLIP = timedelta(days=1)  # one day is within what customers expect of a carrier's estimate
-SWEPT_FOR = timedelta(days=45)  # parcels made earlier are not worth looking at again
+BATCH = 200
 NOT_YET_OUT = (
     Milestone.ORDERED,
     Milestone.LABEL_CREATED,
@@ -60,16 +58,28 @@ class Cause:
 
 
 @transaction.atomic
-def consider_update(shipment_id: int) -> list[Message]:
-    """Queue the messages that the present state of a parcel calls for; return the new ones."""
-    shipment = (
-        Shipment.objects.select_related("store", "order__customer", "order__store")
-        .filter(pk=shipment_id)
-        .first()
+def consider_news(now: datetime, limit: int = BATCH) -> int:
+    """Consider the parcels that changed, save those another worker holds; return how many.
+
+    One transaction: the mark that there is news goes with the messages the news calls for.
+    """
+    changed = Shipment.objects.filter(news_at__lte=now).order_by("news_at")
+    ids = list(
+        changed.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)[
+            :limit
+        ]
     )
-    if shipment is None or not outbox.address_of(shipment.order):
+    parcels = Shipment.objects.filter(pk__in=ids)
+    for shipment in parcels.select_related("store", "order__customer", "order__store"):
+        consider(shipment, now)
+    parcels.update(news_at=None)
+    return len(ids)
+
+
+def consider(shipment: Shipment, now: datetime) -> list[Message]:
+    """Queue the messages that the present state of a parcel calls for; return the new ones."""
+    if not outbox.address_of(shipment.order):
         return []
-    now = clock.now()
     queued = [
         _queue(shipment, cause)
         for cause in causes(shipment, _eta_changed_at(shipment), now)
@@ -127,36 +137,6 @@ def template_for(store: Store, kind: str, locale: str) -> MessageTemplate | None
     }
     wanted = (language_of(locale), language_of(store.locale), "en")
     return next((active[language] for language in wanted if language in active), None)
-
-
-def consider_missed(now: datetime) -> int:
-    """Consider parcels with news and no message of its kind: a wake-up may have been lost."""
-    count = 0
-    for store in Store.objects.filter(is_active=True):
-        for shipment_id in _unheard(store, now):
-            count += len(consider_update(shipment_id))
-    return count
-
-
-def _unheard(store: Store, now: datetime) -> list[int]:
-    since = now - NEWS_FOR
-
-    def lacks(kind: MessageKind) -> Q:
-        told = Message.objects.filter(shipment=OuterRef("pk"), kind=kind)
-        return ~Q(Exists(told))
-
-    news = (
-        Q(lacks(MessageKind.SHIPPED), shipped_at__gt=since, milestone__in=NOT_YET_OUT)
-        | Q(
-            lacks(MessageKind.OUT_FOR_DELIVERY),
-            milestone_at__gt=since,
-            milestone=Milestone.OUT_FOR_DELIVERY,
-        )
-        | Q(lacks(MessageKind.DELIVERED), delivered_at__gt=since, milestone=Milestone.DELIVERED)
-        | Q(lacks(MessageKind.DELAYED), eta_changes__at__gt=since)
-    )
-    parcels = Shipment.objects.filter(store=store, shipped_at__gt=now - SWEPT_FOR)
-    return list(parcels.filter(news).values_list("pk", flat=True).distinct())
 
 
 def _eta_changed_at(shipment: Shipment) -> datetime | None:

@@ -36,7 +36,7 @@ ENTRIES: dict[str, Entry] = {
     "settle executions in doubt": Entry("exceptions.tasks.reconcile_unknown", 10),
     "wake snoozed cases": Entry("exceptions.tasks.wake_snoozed", 30),
     "check the invariants": Entry("exceptions.tasks.check_invariants", 3600),
-    "find delivery updates not yet queued": Entry("notifications.tasks.consider_missed", 300),
+    "queue delivery updates": Entry("notifications.tasks.consider_news", 10),
     "send messages that are due": Entry("notifications.tasks.send_due", 5),
     "settle messages in doubt": Entry("notifications.tasks.settle_doubtful", 30),
     "show that a worker is alive": Entry("opsdesk.tasks.beat_heart", 10),

@@ -40,7 +40,7 @@ MONEY_PAUSED = env.bool("OPSDESK_MONEY_PAUSED", default=False)
 INTAKE_MAX_BYTES = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = INTAKE_MAX_BYTES
 # After waking a worker a web process stays quiet this long: one wake-up per burst, not per delivery.
-INTAKE_WAKE_SECONDS = env.float("OPSDESK_INTAKE_WAKE_SECONDS", default=0.1)
+WAKE_QUIET_SECONDS = env.float("OPSDESK_WAKE_QUIET_SECONDS", default=0.25)
 
 INSTALLED_APPS = [
     "unfold",

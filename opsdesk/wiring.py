@@ -6,17 +6,27 @@ Dotted strings only: this is part of the composition root and imports no app.
 # event → tasks woken after commit (keyword arguments = what publish() was given)
 LISTENERS: dict[str, tuple[str, ...]] = {
     "delivery.stored": ("opsdesk.intake.tasks.process_stored",),
-    "shipment.registered": ("orders.tasks.register_shipment",),
+    "shipment.registered": ("orders.tasks.register_pending",),
     "shipment.changed": (
-        "exceptions.tasks.evaluate_shipment",
-        "notifications.tasks.consider_update",
+        "exceptions.tasks.sweep_attention",
+        "notifications.tasks.consider_news",
     ),
-    "order.changed": ("exceptions.tasks.evaluate_order",),
+    "order.changed": ("exceptions.tasks.sweep_attention",),
     "refund.observed": ("exceptions.tasks.match_refund",),
     "case.opened": ("exceptions.tasks.draft_case",),
     "case.redraft_asked": ("exceptions.tasks.draft_case",),
     "message.queued": ("notifications.tasks.deliver_message",),
 }
+
+# Listeners that take all that is due from the database, whoever rings: woken once per burst.
+SWEEPS: frozenset[str] = frozenset(
+    {
+        "opsdesk.intake.tasks.process_stored",
+        "orders.tasks.register_pending",
+        "exceptions.tasks.sweep_attention",
+        "notifications.tasks.consider_news",
+    }
+)
 
 # (vendor, topic) → use case called with (delivery: InboundDelivery) inside one transaction
 INBOUND: dict[tuple[str, str], str] = {

@@ -6,14 +6,8 @@ from orders import tracking
 
 
 @shared_task
-def register_shipment(shipment_id: int) -> None:
-    """Have the provider follow a new parcel."""
-    tracking.register(shipment_id)
-
-
-@shared_task
 def register_pending() -> None:
-    """Register parcels whose first attempt was lost or failed."""
+    """Have the provider follow parcels it does not know yet."""
     tracking.register_pending()
 
 

@@ -30,7 +30,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BROKER_URL = "memory://"
-INTAKE_WAKE_SECONDS = 0.0  # every delivery wakes at once
+WAKE_QUIET_SECONDS = 0.0  # every event wakes at once
 
 # Nothing may leave the machine: a test that talks to a vendor asks for the `sandbox` fixture.
 SHOPIFY_URL = "http://127.0.0.1:9/shopify/{shop}"

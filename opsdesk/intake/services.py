@@ -20,7 +20,8 @@ from pydantic import ValidationError
 
 from opsdesk import clock
 from opsdesk.errors import Invalid
-from opsdesk.intake import counts, senders, wakeups
+from opsdesk.events import publish
+from opsdesk.intake import counts, senders
 from opsdesk.models import InboundDelivery
 from opsdesk.vendors.base import SignatureError, Verified
 from opsdesk.vendors.registry import verifier
@@ -143,7 +144,7 @@ def store_delivery(store_id: int, vendor: str, verified: Verified, body: bytes) 
     if row is None:
         return None
     delivery_id: int = row[0]
-    wakeups.announce(delivery_id)
+    publish("delivery.stored")
     return delivery_id
 
 
@@ -233,5 +234,5 @@ def replay(delivery_ids: list[int]) -> int:
             state=State.STORED, attempts=0, next_attempt_at=now, processed_at=None, error=""
         )
         if count:
-            wakeups.announce(delivery_ids[0], at_once=True)
+            publish("delivery.stored")
     return count

@@ -6,6 +6,6 @@ from opsdesk.intake import batches
 
 
 @shared_task(acks_late=True)
-def process_stored(delivery_id: int | None = None) -> None:
-    """Process every delivery that is due; `delivery_id` only says that there is one."""
+def process_stored() -> None:
+    """Process every delivery that is due."""
     batches.process_all()

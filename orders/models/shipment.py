@@ -65,6 +65,9 @@ class Shipment(models.Model):
     attention_at = models.DateTimeField(
         null=True, blank=True, help_text="The earliest moment a rule would fire if nothing changes."
     )
+    news_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when there may be something to tell the customer."
+    )
     reported_missing_at = models.DateTimeField(null=True, blank=True)
     reported_missing_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -91,6 +94,7 @@ class Shipment(models.Model):
                 condition=Q(attention_at__isnull=False),
                 name="ship_attention",
             ),
+            models.Index(fields=["news_at"], condition=Q(news_at__isnull=False), name="ship_news"),
             models.Index(fields=["store", "tracking_number"], name="ship_number"),
             models.Index(fields=["store", "fulfillment_id"], name="ship_fulfillment"),
             models.Index(fields=["store", "-shipped_at"], name="ship_recent"),

@@ -74,7 +74,7 @@ def test_every_update_reaches_the_customer(sandbox, store, kind, state, subject)
     if kind == "delayed":
         shipment.eta_changes.create(old=today, new=shipment.current_eta, source="easypost", at=at)
 
-    (message,) = updates.consider_update(shipment.pk)
+    (message,) = updates.consider(shipment, now())
     deliver(message)
 
     (mail,) = sandbox.sendgrid.mails
@@ -173,7 +173,7 @@ def test_an_update_goes_to_the_corrected_address_and_a_reply_to_the_approved_one
 def test_an_update_says_how_things_are_when_it_leaves(sandbox, store):
     defaults.create_for(store)
     shipment = make_shipment(store=store, milestone="label_created", shipped_at=now())
-    (message,) = updates.consider_update(shipment.pk)
+    (message,) = updates.consider(shipment, now())
     type(shipment).objects.update(milestone="in_transit")
 
     deliver(message)

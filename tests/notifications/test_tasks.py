@@ -9,6 +9,7 @@ from notifications import defaults, tasks
 from notifications.models import Message
 from opsdesk.clock import now
 from opsdesk.events import publish
+from orders.attention import look_at_parcel
 from tests.factories import make_message, make_shipment
 
 
@@ -28,6 +29,7 @@ def test_a_change_of_a_parcel_becomes_a_mail_and_its_receipt(store, sandbox):
     shipment = out_for_delivery(store)
 
     with transaction.atomic():
+        look_at_parcel(shipment.pk)
         publish("shipment.changed", shipment_id=shipment.pk)
     sandbox.drain()
 
@@ -42,6 +44,7 @@ def test_the_same_change_told_ten_times_is_one_mail(store, sandbox):
 
     for _ in range(10):
         with transaction.atomic():
+            look_at_parcel(shipment.pk)
             publish("shipment.changed", shipment_id=shipment.pk)
     sandbox.drain()
 
@@ -49,10 +52,10 @@ def test_the_same_change_told_ten_times_is_one_mail(store, sandbox):
 
 
 def test_a_lost_wake_up_is_found_by_the_sweeps(store, sandbox):
-    out_for_delivery(store)
+    look_at_parcel(out_for_delivery(store).pk)
     make_message(order=make_shipment(store=store).order, kind="case_reply")
 
-    tasks.consider_missed()
+    tasks.consider_news()
     tasks.send_due()
     tasks.settle_doubtful()
     sandbox.drain()

@@ -1,13 +1,15 @@
 """Which delivery updates a customer is owed."""
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 
 from notifications import defaults, updates
 from notifications.models import Message, MessageTemplate
 from opsdesk.clock import now
-from tests.factories import make_message, make_shipment, make_store
+from orders.attention import look_at_parcel
+from tests.factories import make_shipment, make_store
 
 pytestmark = pytest.mark.django_db
 
@@ -58,13 +60,13 @@ def late_parcel(store, days=3, told_at=None, **overrides):
 
 
 def kinds(shipment):
-    return [message.kind for message in updates.consider_update(shipment.pk)]
+    return [message.kind for message in updates.consider(shipment, now())]
 
 
 def test_a_parcel_with_a_tracking_number_is_announced_when_its_label_is_made(store):
     shipment = parcel(store, order__name="#1001", tracking_number="1Z9")
 
-    (message,) = updates.consider_update(shipment.pk)
+    (message,) = updates.consider(shipment, now())
 
     assert message.kind == "shipped"
     assert message.recipient == shipment.order.email
@@ -74,8 +76,8 @@ def test_a_parcel_with_a_tracking_number_is_announced_when_its_label_is_made(sto
 
 
 def test_the_announcement_says_on_its_way_only_once_the_carrier_has_it(store):
-    (waiting,) = updates.consider_update(parcel(store).pk)
-    (moving,) = updates.consider_update(parcel(store, milestone="in_transit").pk)
+    (waiting,) = updates.consider(parcel(store), now())
+    (moving,) = updates.consider(parcel(store, milestone="in_transit"), now())
 
     assert "way" not in waiting.body
     assert "On its way to you" in moving.body
@@ -125,6 +127,7 @@ def test_an_order_without_an_address_makes_no_mail(store):
     type(shipment.order).objects.update(email="")
     shipment.order.customer.email = ""
     shipment.order.customer.save()
+    shipment.order.refresh_from_db()
 
     assert kinds(shipment) == []
 
@@ -133,7 +136,7 @@ def test_the_customers_address_is_used_when_the_order_has_none(store):
     shipment = parcel(store)
     type(shipment.order).objects.update(email="")
 
-    (message,) = updates.consider_update(shipment.pk)
+    (message,) = updates.consider(shipment, now())
 
     assert message.recipient == shipment.order.customer.email
 
@@ -147,7 +150,7 @@ def test_a_cancelled_order_or_parcel_makes_no_mail(store):
 def test_a_slip_of_more_than_a_day_is_told_with_both_dates(store):
     shipment = late_parcel(store, days=3)
 
-    (message,) = updates.consider_update(shipment.pk)
+    (message,) = updates.consider(shipment, now())
 
     assert message.kind == "delayed"
     assert message.dedupe_key.endswith(f":delayed:{shipment.current_eta}")
@@ -201,8 +204,8 @@ def test_the_customers_language_is_used_when_there_is_a_text_in_it(store):
     german = parcel(store, order__customer__locale="de-AT")
     japanese = parcel(store, order__customer__locale="ja")
 
-    assert updates.consider_update(german.pk)[0].locale == "de"
-    assert updates.consider_update(japanese.pk)[0].locale == "en"
+    assert updates.consider(german, now())[0].locale == "de"
+    assert updates.consider(japanese, now())[0].locale == "en"
 
 
 def test_a_kind_whose_texts_are_all_switched_off_is_not_sent(store):
@@ -211,26 +214,23 @@ def test_a_kind_whose_texts_are_all_switched_off_is_not_sent(store):
     assert kinds(parcel(store)) == []
 
 
-def test_a_parcel_that_is_gone_is_nobodys_business(store):
-    assert updates.consider_update(0) == []
+def test_the_sweep_takes_what_changed_and_only_once(store):
+    changed = [parcel(store), late_parcel(store)]
+    parcel(store)  # nothing new about this one
+    for shipment in changed:
+        look_at_parcel(shipment.pk)
+
+    assert updates.consider_news(now()) == 2
+    assert updates.consider_news(now()) == 0
+    assert set(Message.objects.values_list("shipment", flat=True)) == {row.pk for row in changed}
 
 
-def test_the_sweep_finds_what_a_lost_wake_up_left(store):
-    parcel(store)
-    late_parcel(store)
-    at = now() - timedelta(minutes=3)
-    parcel(store, milestone="delivered", milestone_at=at, delivered_at=at)
-    parcel(store, milestone="out_for_delivery", milestone_at=at)
-    parcel(store, shipped_at=now() - timedelta(days=4))
+def test_the_mark_stays_when_the_messages_could_not_be_written(store, monkeypatch):
+    look_at_parcel(parcel(store).pk)
+    monkeypatch.setattr(updates, "consider", Mock(side_effect=RuntimeError))
 
-    assert updates.consider_missed(now()) == 4
-    assert updates.consider_missed(now()) == 0
+    with pytest.raises(RuntimeError):
+        updates.consider_news(now())
 
-
-def test_the_sweep_asks_only_about_parcels_without_a_message(store, django_assert_max_num_queries):
-    for _ in range(3):
-        shipment = parcel(store)
-        make_message(order=shipment.order, shipment=shipment, kind="shipped")
-
-    with django_assert_max_num_queries(2):
-        assert updates.consider_missed(now()) == 0
+    monkeypatch.undo()
+    assert updates.consider_news(now()) == 1

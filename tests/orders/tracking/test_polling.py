@@ -42,7 +42,7 @@ def calls(operation):
 def test_a_new_parcel_is_registered_and_its_first_news_taken_in(store, sandbox):
     parcel = waiting(store)
 
-    tasks.register_shipment(parcel.pk)
+    tasks.register_pending()
 
     parcel.refresh_from_db()
     assert parcel.provider_tracker_id.startswith("trk_")
@@ -195,3 +195,14 @@ def test_a_failure_to_reach_counts_up_and_a_refusal_waits_longer(store):
     assert down.check_failures == refused.check_failures == 1
     assert down.next_check_at < refused.next_check_at
     assert refused.check_error == "EasyPost answered 422: carrier is invalid"
+
+
+def test_a_store_that_is_switched_off_asks_nobody(store, sandbox):
+    followed(store)
+    waiting(store, "EZ2000000009")
+    store.is_active = False
+    store.save()
+
+    assert (tracking.poll_due(), tracking.register_pending()) == (0, 0)
+
+    assert calls("list_trackers") == 0
