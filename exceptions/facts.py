@@ -142,57 +142,74 @@ class CaseFacts:
 
 def gather(case: Case) -> CaseFacts:
     """Read everything about `case` that money and words rest on."""
-    order, shipment, store = case.order, case.shipment, case.store
     now = clock.now()
-    left = _left(order)
-    parcel = {
-        line.order_line_id: line.quantity for line in shipment.lines.select_related(None).all()
-    }
-
-    def day(moment: datetime | None) -> date | None:
-        return moment.astimezone(store.tz).date() if moment else None
-
     return CaseFacts(
         kind=Kind(case.kind),
         because=case.because,
         onset_at=case.onset_at,
         taken_at=now,
         default_remedy=RemedyKind(case.rule.default_remedy) if case.rule else None,
-        brand=store.from_name or store.name,
-        locale=_locale(order.customer.locale if order.customer else "", store.locale),
-        order_name=order.name,
-        first_name=_matching(_NAME, order.first_name),
-        recipient=order.email,
-        placed_on=order.placed_at.astimezone(store.tz).date(),
-        currency=order.currency,
-        total=order.total,
-        shipping_paid=order.shipping_total,
-        refunded=order.refunded,
-        refundable=order.refundable.amount,
-        parcel_lines=_lines(order, {pk: min(n, left.get(pk, 0)) for pk, n in parcel.items()}),
-        order_lines=_lines(order, left),
-        carrier=_matching(_CARRIER, shipment.carrier),
-        tracking_number=shipment.tracking_number,
-        milestone=Milestone(shipment.milestone),
-        reason=Reason(shipment.reason) if shipment.reason else None,
-        status=wording.status_sentence(shipment, now),
-        shipped_on=day(shipment.shipped_at),
-        last_scan_at=shipment.last_scan_at,
-        last_scan_on=day(shipment.last_scan_at),
-        last_scan_place=_matching(_PLACE, shipment.last_scan_place),
-        attempted_on=day(shipment.first_attempt_at),
-        delivered_on=day(shipment.delivered_at),
-        reported_on=day(shipment.reported_missing_at),
-        original_eta=shipment.original_eta,
-        current_eta=shipment.current_eta,
-        promised_on=shipment.promised_on,
-        is_cancelled=order.cancelled_at is not None,
-        words={
-            "order_note": order.note,
-            "report_of_missing_parcel": shipment.reported_missing_note,
-            "last_scan_text": shipment.last_scan_text,
-        },
+        brand=case.store.from_name or case.store.name,
+        **_about_order(case),
+        **_about_money(case),
+        **_about_parcel(case, now),
     )
+
+
+def _about_order(case: Case) -> dict[str, Any]:
+    order = case.order
+    return {
+        "order_name": order.name,
+        "first_name": _matching(_NAME, order.first_name),
+        "recipient": order.email,
+        "locale": _locale(order.customer.locale if order.customer else "", case.store.locale),
+        "placed_on": order.placed_at.astimezone(case.store.tz).date(),
+        "is_cancelled": order.cancelled_at is not None,
+        "words": {
+            "order_note": order.note,
+            "report_of_missing_parcel": case.shipment.reported_missing_note,
+            "last_scan_text": case.shipment.last_scan_text,
+        },
+    }
+
+
+def _about_money(case: Case) -> dict[str, Any]:
+    order, left = case.order, _left(case.order)
+    inside = {line.order_line_id: line.quantity for line in case.shipment.lines.all()}
+    return {
+        "currency": order.currency,
+        "total": order.total,
+        "shipping_paid": order.shipping_total,
+        "refunded": order.refunded,
+        "refundable": order.refundable.amount,
+        "parcel_lines": _lines(order, {pk: min(n, left.get(pk, 0)) for pk, n in inside.items()}),
+        "order_lines": _lines(order, left),
+    }
+
+
+def _about_parcel(case: Case, now: datetime) -> dict[str, Any]:
+    shipment, tz = case.shipment, case.store.tz
+
+    def day(moment: datetime | None) -> date | None:
+        return moment.astimezone(tz).date() if moment else None
+
+    return {
+        "carrier": _matching(_CARRIER, shipment.carrier),
+        "tracking_number": shipment.tracking_number,
+        "milestone": Milestone(shipment.milestone),
+        "reason": Reason(shipment.reason) if shipment.reason else None,
+        "status": wording.status_sentence(shipment, now),
+        "shipped_on": day(shipment.shipped_at),
+        "last_scan_at": shipment.last_scan_at,
+        "last_scan_on": day(shipment.last_scan_at),
+        "last_scan_place": _matching(_PLACE, shipment.last_scan_place),
+        "attempted_on": day(shipment.first_attempt_at),
+        "delivered_on": day(shipment.delivered_at),
+        "reported_on": day(shipment.reported_missing_at),
+        "original_eta": shipment.original_eta,
+        "current_eta": shipment.current_eta,
+        "promised_on": shipment.promised_on,
+    }
 
 
 def _left(order: Order) -> dict[int, int]:

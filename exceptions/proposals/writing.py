@@ -69,31 +69,10 @@ def create(
     locked = Case.objects.select_for_update(of=("self",)).select_related("order", "store", "rule")
     case = locked.get(pk=case.pk)
     before = latest(case)
-    proposal = Proposal(
-        case=case,
-        version=before.version + 1 if before else 1,
-        option_id=option.option_id,
-        remedy=option.remedy,
-        lines=[line.as_json() for line in option.lines],
-        shipping_amount=option.shipping_amount,
-        amount=option.amount,
-        currency=option.currency,
-        recipient=recipient,
-        channel="email",
-        subject=words.subject,
-        message=words.message,
-        reason=words.reason,
-        evidence=evidence,
-        findings=list(words.findings),
-        author_kind=author.kind,
-        author=author.user,
-        author_name=author.name[:150],
-        fallback_because=author.fallback_because[:300],
-        model=author.model[:80],
-        prompt_version=author.prompt_version,
-        based_on=before,
-        created_at=now,
-    )
+    proposal = _version(option, words, author)
+    proposal.case, proposal.based_on = case, before
+    proposal.version = before.version + 1 if before else 1
+    proposal.recipient, proposal.evidence, proposal.created_at = recipient, evidence, now
     proposal.digest = digest_of(proposal)
     proposal.save(force_insert=True)
     if case.status != Status.AWAITING_APPROVAL:
@@ -107,6 +86,28 @@ def create(
         )
     _record(proposal, before, author)
     return proposal
+
+
+def _version(option: Option, words: Words, author: Author) -> Proposal:
+    return Proposal(
+        option_id=option.option_id,
+        remedy=option.remedy,
+        lines=[line.as_json() for line in option.lines],
+        shipping_amount=option.shipping_amount,
+        amount=option.amount,
+        currency=option.currency,
+        channel="email",
+        subject=words.subject,
+        message=words.message,
+        reason=words.reason,
+        findings=list(words.findings),
+        author_kind=author.kind,
+        author=author.user,
+        author_name=author.name[:150],
+        fallback_because=author.fallback_because[:300],
+        model=author.model[:80],
+        prompt_version=author.prompt_version,
+    )
 
 
 def _record(proposal: Proposal, before: Proposal | None, author: Author) -> None:
