@@ -154,6 +154,7 @@ class ShipmentFactory(DjangoModelFactory):
     last_scan_place = "Memphis, TN"
     original_eta = LazyFunction(lambda: (now() + timedelta(days=1)).date())
     current_eta = SelfAttribute("original_eta")
+    last_checked_at = ago(minutes=20)
     provider = "easypost"
     provider_tracker_id = Sequence(lambda n: f"trk_{n:032x}")
 

@@ -61,10 +61,13 @@ class Detector:
     because: Callable[[ShipmentFacts], str]
     cleared: Callable[[ShipmentFacts], str]
     once_per_parcel: bool = False  # handled once, it is not news again with a later date
+    reads_silence: bool = False  # fires on what the carrier did not say: useless before we asked
 
     def due_at(self, facts: ShipmentFacts, thresholds: Thresholds) -> datetime | None:
         """Return the moment it fires if nothing changes; None = not as things stand."""
         if facts.is_cancelled or facts.is_refunded_fully:
+            return None
+        if self.reads_silence and facts.last_checked_at is None:
             return None
         return self.due(facts, thresholds)
 

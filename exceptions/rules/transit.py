@@ -153,11 +153,28 @@ def _cap(text: str) -> str:
 
 DETECTORS = (
     Detector(
-        Kind.NO_PICKUP_SCAN, NoPickupScan, no_pickup_due, no_pickup_because, no_pickup_cleared
+        Kind.NO_PICKUP_SCAN,
+        NoPickupScan,
+        no_pickup_due,
+        no_pickup_because,
+        no_pickup_cleared,
+        reads_silence=True,
     ),
     Detector(
-        Kind.NO_MOVEMENT, NoMovement, no_movement_due, no_movement_because, no_movement_cleared
+        Kind.NO_MOVEMENT,
+        NoMovement,
+        no_movement_due,
+        no_movement_because,
+        no_movement_cleared,
+        reads_silence=True,
     ),
     Detector(Kind.ETA_SLIP, EtaSlip, eta_slip_due, eta_slip_because, eta_slip_cleared),
-    Detector(Kind.OVERDUE, Overdue, overdue_due, overdue_because, overdue_cleared),
+    Detector(
+        Kind.OVERDUE,
+        Overdue,
+        overdue_due,
+        overdue_because,
+        overdue_cleared,
+        reads_silence=True,
+    ),
 )

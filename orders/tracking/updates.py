@@ -67,8 +67,8 @@ def apply_update(shipment: Shipment, update: TrackerUpdate, received_at: datetim
 
     The same or an older update again adds nothing, in whatever order they come.
     """
-    parcel = Shipment.objects.select_for_update(of=("self",)).get(pk=shipment.pk)
-    before = _snapshot(parcel)
+    parcel = Shipment.objects.select_for_update(of=("self",), no_key=True).get(pk=shipment.pk)
+    before, is_first = _snapshot(parcel), parcel.last_checked_at is None
     _add_scans(parcel, update, received_at)
     _note_eta(parcel, update)
     settle_milestone(parcel)
@@ -77,7 +77,8 @@ def apply_update(shipment: Shipment, update: TrackerUpdate, received_at: datetim
     parcel.check_failures, parcel.check_error = 0, ""
     parcel.next_check_at = schedule_next_check(parcel, clock.now())
     parcel.save(update_fields=[*STATE, *DATES, *CHECKS, "eta_readings"])
-    changed = _snapshot(parcel) != before
+    # That the carrier has nothing to say is news too, the first time: silence counts from here.
+    changed = is_first or _snapshot(parcel) != before
     if changed:
         look_at_parcel(parcel.pk)
         publish("shipment.changed", shipment_id=parcel.pk)

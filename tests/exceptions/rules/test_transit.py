@@ -173,3 +173,11 @@ def test_overdue_is_said_with_the_missed_date_and_the_last_sighting():
     assert (
         sentence == "Was expected on 20 Nov and has not arrived; last seen 14 Nov in Memphis, TN."
     )
+
+
+@pytest.mark.parametrize("kind", [Kind.NO_PICKUP_SCAN, Kind.NO_MOVEMENT, Kind.OVERDUE])
+def test_silence_counts_for_nothing_before_the_carrier_was_asked(kind):
+    quiet = make_label() if kind == Kind.NO_PICKUP_SCAN else make_facts()
+    assert due(kind, quiet) is not None
+
+    assert due(kind, replace(quiet, last_checked_at=None)) is None
