@@ -7,6 +7,7 @@ moment reads half a message and dies of it. Here every file appears whole, by re
 import os
 import time
 import uuid
+from collections import defaultdict, deque
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -22,6 +23,8 @@ class Channel(filesystem.Channel):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        # A look at the folder serves many messages: listing it for each is slow when it is full.
+        self._seen: defaultdict[str, deque[str]] = defaultdict(deque)
         for folder in (self._folder, self.control_folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -36,9 +39,11 @@ class Channel(filesystem.Channel):
         draft.rename(self._folder / name)
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
-        for name in sorted(os.listdir(self._folder)):
-            if name.partition(".")[2] != f"{queue}.msg":
-                continue
+        names = self._seen[queue]
+        if not names:
+            names.extend(sorted(self._waiting(queue)))
+        while names:
+            name = names.popleft()
             taken = self._folder / f"{name}.taken"
             try:
                 (self._folder / name).rename(taken)
@@ -48,6 +53,11 @@ class Channel(filesystem.Channel):
             taken.unlink()
             return payload
         raise Empty
+
+    def _waiting(self, queue: str) -> list[str]:
+        return [
+            name for name in os.listdir(self._folder) if name.partition(".")[2] == f"{queue}.msg"
+        ]
 
     def get_table(self, exchange: str) -> Any:
         """Return the queues of `exchange`; wait out a process that is just writing them."""

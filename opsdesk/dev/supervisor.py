@@ -17,7 +17,7 @@ from pathlib import Path
 from opsdesk.dev import child
 from opsdesk.dev.output import Log
 
-GRACE = 2.5  # seconds to stop in; with PostgreSQL's own second that stays below five
+GRACE = 2.0  # seconds to stop in; with PostgreSQL's own two that stays below five
 TOO_OFTEN = 4  # restarts of one program …
 WITHIN = 60.0  # … in so many seconds mean that it will not come up
 
