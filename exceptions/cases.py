@@ -108,18 +108,18 @@ def wake(case: Case, why: str, now: datetime) -> Case:
     return case
 
 
-def wake_snoozed(now: datetime | None = None, limit: int = 100) -> int:
-    """Wake every case whose time is up; return how many."""
+@transaction.atomic
+def wake_snoozed(now: datetime | None = None, limit: int = 100) -> list[int]:
+    """Wake every case whose time is up; return the parcels to look at, for facts went on."""
     now = now or clock.now()
-    with transaction.atomic():
-        due = Case.objects.select_for_update(skip_locked=True, of=("self",), no_key=True).filter(
-            status=Status.SNOOZED, snoozed_until__lte=now
-        )
-        # By store: every entry waits for its store's audit chain, and chains are taken in order.
-        sleepers = list(due.select_related("store").order_by("store_id", "pk")[:limit])
-        for case in sleepers:
-            wake(case, "its time is up", now)
-    return len(sleepers)
+    due = Case.objects.select_for_update(skip_locked=True, of=("self",), no_key=True).filter(
+        status=Status.SNOOZED, snoozed_until__lte=now
+    )
+    # By store: every entry waits for its store's audit chain, and chains are taken in order.
+    sleepers = list(due.select_related("store").order_by("store_id", "pk")[:limit])
+    for case in sleepers:
+        wake(case, "its time is up", now)
+    return [case.shipment_id for case in sleepers]
 
 
 def value_of(shipment: Shipment) -> Money:

@@ -29,22 +29,11 @@ from orders.facts import ShipmentFacts, build_facts_many
 from orders.models import Shipment
 from orders.querysets import ENDED
 
-BATCH = 200
+BATCH = 50  # an approval in the same store waits for the audit chain until a batch is through
 LOOK_BACK = timedelta(days=90)
 HANDLED = (Status.RESOLVED, Status.DISMISSED, Status.SETTLED_ELSEWHERE)
 REFUNDED = "The order has been refunded in full."
 RULE_CHANGED = "By today's rule this is no exception any more."
-
-
-def evaluate_shipment(shipment_id: int, now: datetime | None = None) -> None:
-    """Look at one parcel now."""
-    evaluate_many([shipment_id], now)
-
-
-def evaluate_order(order_id: int, now: datetime | None = None) -> None:
-    """Look at every parcel of an order now."""
-    parcels = Shipment.objects.filter(order_id=order_id)
-    evaluate_many(list(parcels.values_list("pk", flat=True)), now)
 
 
 @transaction.atomic

@@ -30,8 +30,8 @@ def draft_pending() -> None:
 
 @shared_task
 def wake_snoozed() -> None:
-    """Bring back cases whose time is up."""
-    cases.wake_snoozed()
+    """Bring back cases whose time is up, and look at what has become of their parcels."""
+    detection.evaluate_many(cases.wake_snoozed())
 
 
 @shared_task

@@ -3,12 +3,13 @@ from decimal import Decimal
 
 import pytest
 
-from exceptions import cases
+from exceptions import cases, tasks
 from exceptions.models import Case, Decision, Execution, Kind, Rule, Status
 from exceptions.rules import Finding
 from opsdesk.models import AuditEntry
+from opsdesk.taxonomy import Milestone
 from orders.models import ShipmentLine
-from tests.exceptions.parcels import SILENT, at, make_parcel, make_ruled_store
+from tests.exceptions.parcels import SILENT, at, make_parcel, make_ruled_store, move
 from tests.factories import make_case, make_line, make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +112,7 @@ def test_snoozed_cases_wake_when_their_time_is_up(parcel):
         shipment=parcel, status=Status.SNOOZED, snoozed_until=at(20), kind=Kind.OVERDUE
     )
 
-    assert cases.wake_snoozed(SILENT) == 1
+    assert cases.wake_snoozed(SILENT) == [parcel.pk]
 
     due.refresh_from_db()
     later.refresh_from_db()
@@ -183,3 +184,13 @@ def test_a_new_proposal_after_a_rejection_is_what_counts(parcel, agent):
 
     case.refresh_from_db()
     assert case.status == Status.AWAITING_APPROVAL
+
+
+def test_a_woken_case_whose_parcel_arrived_meanwhile_is_cleared(parcel):
+    case = make_case(shipment=parcel, status=Status.SNOOZED, snoozed_until=at(18))
+    move(parcel, milestone=Milestone.DELIVERED, delivered_at=at(17))
+
+    tasks.wake_snoozed()
+
+    case.refresh_from_db()
+    assert (case.status, case.closed_because) == (Status.CLEARED, "Delivered on 17 Nov.")

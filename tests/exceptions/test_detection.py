@@ -30,7 +30,7 @@ def open_kinds(parcel):
 
 
 def test_a_silent_parcel_gets_a_case_that_says_why(parcel):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
 
     case = Case.objects.get()
     assert (case.kind, case.status) == (Kind.NO_MOVEMENT, Status.OPEN)
@@ -40,7 +40,7 @@ def test_a_silent_parcel_gets_a_case_that_says_why(parcel):
 
 
 def test_before_its_time_nothing_is_opened_and_the_parcel_knows_when_to_look_again(parcel):
-    detection.evaluate_shipment(parcel.pk, at(17))
+    detection.evaluate_many([parcel.pk], at(17))
 
     parcel.refresh_from_db()
     assert not Case.objects.exists()
@@ -48,19 +48,19 @@ def test_before_its_time_nothing_is_opened_and_the_parcel_knows_when_to_look_aga
 
 
 def test_evaluating_again_changes_nothing(parcel):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     before = Case.objects.values().get(), AuditEntry.objects.count()
 
-    detection.evaluate_shipment(parcel.pk, SILENT + timedelta(hours=1))
+    detection.evaluate_many([parcel.pk], SILENT + timedelta(hours=1))
 
     assert (Case.objects.values().get(), AuditEntry.objects.count()) == before
 
 
 def test_a_later_scan_clears_the_case_by_itself(parcel):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     move(parcel, last_moved_at=at(19), last_scan_at=at(19), last_scan_place="Dallas, TX")
 
-    detection.evaluate_shipment(parcel.pk, at(19, 18))
+    detection.evaluate_many([parcel.pk], at(19, 18))
 
     case = Case.objects.get()
     assert case.status == Status.CLEARED
@@ -68,11 +68,11 @@ def test_a_later_scan_clears_the_case_by_itself(parcel):
 
 
 def test_delivery_clears_everything_that_is_open(parcel):
-    detection.evaluate_shipment(parcel.pk, at(24))
+    detection.evaluate_many([parcel.pk], at(24))
     assert open_kinds(parcel) == {Kind.NO_MOVEMENT, Kind.OVERDUE}
     move(parcel, milestone=Milestone.DELIVERED, milestone_at=at(24), delivered_at=at(24))
 
-    detection.evaluate_shipment(parcel.pk, at(24, 18))
+    detection.evaluate_many([parcel.pk], at(24, 18))
 
     reasons = set(Case.objects.values_list("status", "closed_because"))
     assert reasons == {(Status.CLEARED, "Delivered on 24 Nov.")}
@@ -85,7 +85,7 @@ def test_a_case_in_flight_is_never_touched(parcel, status):
     case = make_case(shipment=parcel, kind=Kind.NO_MOVEMENT, status=status, because="Old words.")
     move(parcel, milestone=Milestone.DELIVERED, delivered_at=at(19))
 
-    detection.evaluate_shipment(parcel.pk, at(20))
+    detection.evaluate_many([parcel.pk], at(20))
 
     case.refresh_from_db()
     assert (case.status, case.because) == (status, "Old words.")
@@ -95,7 +95,7 @@ def test_a_failed_execution_waits_for_a_person_even_when_the_parcel_arrives(parc
     case = make_case(shipment=parcel, kind=Kind.NO_MOVEMENT, status=Status.EXECUTION_FAILED)
     move(parcel, milestone=Milestone.DELIVERED, delivered_at=at(19))
 
-    detection.evaluate_shipment(parcel.pk, at(20))
+    detection.evaluate_many([parcel.pk], at(20))
 
     case.refresh_from_db()
     assert case.status == Status.EXECUTION_FAILED
@@ -103,31 +103,31 @@ def test_a_failed_execution_waits_for_a_person_even_when_the_parcel_arrives(parc
 
 @pytest.mark.parametrize("status", [Status.DISMISSED, Status.RESOLVED, Status.SETTLED_ELSEWHERE])
 def test_what_was_dealt_with_is_not_opened_again_for_the_same_silence(parcel, status):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     Case.objects.update(status=status, closed_at=SILENT)
 
-    detection.evaluate_shipment(parcel.pk, at(20))
+    detection.evaluate_many([parcel.pk], at(20))
 
     assert open_kinds(parcel) == set()
 
 
 def test_a_looser_rule_does_not_bring_a_dismissed_case_back(parcel):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     Case.objects.update(status=Status.DISMISSED, closed_at=SILENT)
     Rule.objects.filter(kind=Kind.NO_MOVEMENT).update(thresholds={"hours": 60})
 
-    detection.evaluate_shipment(parcel.pk, at(20))
+    detection.evaluate_many([parcel.pk], at(20))
 
     assert open_kinds(parcel) == set()
 
 
 def test_new_silence_after_a_dismissal_is_a_new_case(parcel):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     Case.objects.update(status=Status.DISMISSED, closed_at=SILENT)
     move(parcel, last_moved_at=at(19), last_scan_at=at(19), current_eta=date(2025, 12, 30))
     Rule.objects.exclude(kind=Kind.NO_MOVEMENT).update(enabled=False)
 
-    detection.evaluate_shipment(parcel.pk, at(24))
+    detection.evaluate_many([parcel.pk], at(24))
 
     assert open_kinds(parcel) == {Kind.NO_MOVEMENT}
     assert Case.objects.count() == 2
@@ -135,29 +135,29 @@ def test_new_silence_after_a_dismissal_is_a_new_case(parcel):
 
 def test_a_return_that_was_dealt_with_is_not_news_when_it_arrives(parcel):
     move(parcel, milestone=Milestone.RETURNING, milestone_at=at(17))
-    detection.evaluate_shipment(parcel.pk, at(18))
+    detection.evaluate_many([parcel.pk], at(18))
     Case.objects.update(status=Status.RESOLVED, closed_at=at(18))
     move(parcel, milestone=Milestone.RETURNED, milestone_at=at(20))
 
-    detection.evaluate_shipment(parcel.pk, at(21))
+    detection.evaluate_many([parcel.pk], at(21))
 
     assert open_kinds(parcel) == set()
 
 
 def test_a_cleared_case_opens_again_when_it_is_true_again(parcel):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     Case.objects.update(status=Status.CLEARED, closed_at=SILENT)
 
-    detection.evaluate_shipment(parcel.pk, at(20))
+    detection.evaluate_many([parcel.pk], at(20))
 
     assert open_kinds(parcel) == {Kind.NO_MOVEMENT}
 
 
 def test_an_order_refunded_in_full_settles_its_cases(parcel):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     Order.objects.filter(pk=parcel.order_id).update(refunded=parcel.order.total)
 
-    detection.evaluate_shipment(parcel.pk, at(20))
+    detection.evaluate_many([parcel.pk], at(20))
 
     case = Case.objects.get()
     assert case.status == Status.SETTLED_ELSEWHERE
@@ -166,11 +166,11 @@ def test_an_order_refunded_in_full_settles_its_cases(parcel):
 
 def test_an_open_case_keeps_up_with_the_facts(parcel):
     move(parcel, current_eta=date(2025, 11, 24), eta_readings={at(15).isoformat(): "2025-11-24"})
-    detection.evaluate_shipment(parcel.pk, at(17))
+    detection.evaluate_many([parcel.pk], at(17))
     assert Case.objects.get().onset_at == at(15)
     move(parcel, current_eta=date(2025, 11, 26))
 
-    detection.evaluate_shipment(parcel.pk, at(17, 18))
+    detection.evaluate_many([parcel.pk], at(17, 18))
 
     case = Case.objects.get()
     assert case.because.startswith("Now expected on 26 Nov, 6 days later")
@@ -181,12 +181,12 @@ def test_a_draft_that_no_longer_fits_is_renewed(parcel):
     case = make_case(shipment=parcel, kind=Kind.NO_MOVEMENT, status=Status.AWAITING_APPROVAL)
     known = {"milestone": "in_transit", "last_scan_at": at(14).isoformat()}
     make_proposal(case=case, evidence={"facts": known})
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     case.refresh_from_db()
     assert case.status == Status.AWAITING_APPROVAL
     move(parcel, last_scan_at=at(18), last_scan_text="Delay reported", last_scan_place="")
 
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
 
     case.refresh_from_db()
     assert case.status == Status.DRAFTING
@@ -199,7 +199,7 @@ def test_what_a_person_wrote_is_never_drafted_over(parcel, django_user_model):
     known = {"milestone": "picked_up"}
     make_proposal(case=case, author_kind="person", author=author, evidence={"facts": known})
 
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
 
     case.refresh_from_db()
     assert case.status == Status.AWAITING_APPROVAL
@@ -213,19 +213,19 @@ def test_news_wakes_a_snoozed_case_early(parcel):
         snoozed_until=at(30),
         because="No movement since 14 Nov in Memphis, TN.",
     )
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     case.refresh_from_db()
     assert case.status == Status.SNOOZED
     move(parcel, last_scan_at=at(18), last_scan_text="Delay reported", last_scan_place="")
 
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
 
     case.refresh_from_db()
     assert (case.status, case.snoozed_until) == (Status.OPEN, None)
 
 
 def test_a_disabled_rule_opens_nothing_but_its_cases_still_clear(parcel):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     Rule.objects.update(enabled=False)
     other = make_parcel(parcel.store)
 
@@ -234,15 +234,15 @@ def test_a_disabled_rule_opens_nothing_but_its_cases_still_clear(parcel):
     assert open_kinds(other) == set()
 
     move(parcel, milestone=Milestone.DELIVERED, delivered_at=at(19))
-    detection.evaluate_shipment(parcel.pk, at(20))
+    detection.evaluate_many([parcel.pk], at(20))
     assert open_kinds(parcel) == set()
 
 
 def test_a_looser_rule_clears_in_honest_words(parcel):
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
     Rule.objects.filter(kind=Kind.NO_MOVEMENT).update(thresholds={"hours": 480})
 
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
 
     case = Case.objects.get()
     assert case.status == Status.CLEARED
@@ -252,7 +252,7 @@ def test_a_looser_rule_clears_in_honest_words(parcel):
 def test_of_two_rules_of_a_kind_the_gravest_opens_one_case(parcel):
     grave = make_rule(store=parcel.store, kind=Kind.NO_MOVEMENT, severity="high")
 
-    detection.evaluate_shipment(parcel.pk, SILENT)
+    detection.evaluate_many([parcel.pk], SILENT)
 
     case = Case.objects.get()
     assert (case.rule, case.severity, case.severity_rank) == (grave, "high", 0)
@@ -261,7 +261,7 @@ def test_of_two_rules_of_a_kind_the_gravest_opens_one_case(parcel):
 def test_a_rule_spoilt_by_hand_does_not_stop_the_others(parcel):
     Rule.objects.filter(kind=Kind.OVERDUE).update(thresholds={"days": "soon"})
 
-    detection.evaluate_shipment(parcel.pk, at(24))
+    detection.evaluate_many([parcel.pk], at(24))
 
     assert open_kinds(parcel) == {Kind.NO_MOVEMENT}
 
@@ -274,14 +274,6 @@ def test_another_stores_rules_do_not_apply(parcel):
 
     assert open_kinds(stranger) == set()
     assert open_kinds(parcel) == {Kind.NO_MOVEMENT}
-
-
-def test_changing_an_order_looks_at_all_its_parcels(parcel):
-    second = make_parcel(parcel.store, order=parcel.order)
-
-    detection.evaluate_order(parcel.order_id, SILENT)
-
-    assert open_kinds(parcel) == open_kinds(second) == {Kind.NO_MOVEMENT}
 
 
 def test_the_sweep_takes_only_what_is_due_and_comes_to_an_end(parcel):
@@ -336,7 +328,7 @@ def test_two_workers_open_one_case(monkeypatch):
     def work():
         try:
             start.wait()
-            detection.evaluate_shipment(parcel.pk, SILENT)
+            detection.evaluate_many([parcel.pk], SILENT)
         finally:
             connection.close()
 
