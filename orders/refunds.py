@@ -46,8 +46,9 @@ def observe_refund(order: Order, facts: RefundFacts) -> bool:
     refund, is_news = _record(order, facts)
     if is_news:
         publish("refund.observed", refund_id=refund.pk)
-        look_at_parcels_of(order.pk)
         publish("order.changed", order_id=order.pk)
+    # Also the echo of our own refund: it may have settled the order's other cases.
+    look_at_parcels_of(order.pk)
     return is_news
 
 
@@ -61,7 +62,8 @@ def record_refund(order: Order, facts: RefundFacts) -> Refund:
 
 
 def _record(order: Order, facts: RefundFacts) -> tuple[Refund, bool]:
-    locked = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
+    # no_key: a case may be opened for this order meanwhile, and must not wait for us.
+    locked = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order.pk)
     progress = facts.progress or progress_of(begun=0, finished=0 if facts.is_pending else 1)
     refund = Refund.objects.filter(store_id=locked.store_id, shopify_id=facts.shopify_id).first()
     if refund and progress <= refund.progress:

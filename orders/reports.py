@@ -40,7 +40,7 @@ def report_missing(shipment_code: UUID, actor: User, note: str = "") -> Shipment
     Shipment.DoesNotExist. The rules hear of it by `shipment.changed`.
     """
     parcel = (
-        Shipment.objects.select_for_update(of=("self",))
+        Shipment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("store", "order", "reported_missing_by")
         .get(code=shipment_code)
     )

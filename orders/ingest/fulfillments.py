@@ -17,7 +17,7 @@ from opsdesk.vendors.shopify.payloads import FulfillmentPayload
 from orders import carriers
 from orders.attention import look_at_parcel
 from orders.models import Order, Shipment, ShipmentLine
-from orders.tracking import REPLACED, STATE, VOID, settle_milestone
+from orders.tracking import GIVE_UP_AFTER, REPLACED, STATE, VOID, settle_milestone
 
 RANK = {"pending": 1, "open": 2, "success": 3, "error": 4, "failure": 4, "cancelled": 5}
 # What a fulfillment says about a parcel; the rest is the carrier's to say.
@@ -47,7 +47,7 @@ def save_fulfillment(order: Order, payload: FulfillmentPayload) -> None:
     """
     rows = {
         row.tracking_number: row
-        for row in Shipment.objects.select_for_update()
+        for row in Shipment.objects.select_for_update(no_key=True)
         .filter(store=order.store, fulfillment_id=payload.id)
         .order_by("pk")
     }
@@ -115,7 +115,7 @@ def _keep_as_replaced(
     for label in labels:
         if label.number and label.number not in rows:
             row = _new(order, payload)
-            _write(row, payload, label, is_current=False, updated_at=newest)
+            _write(row, payload, label, is_replaced=True, updated_at=newest)
 
 
 def _new(order: Order, payload: FulfillmentPayload) -> Shipment:
@@ -133,16 +133,18 @@ def _write(
     payload: FulfillmentPayload,
     label: Label,
     *,
-    is_current: bool = True,
+    is_replaced: bool = False,
     updated_at: datetime | None = None,
 ) -> None:
     carrier = carriers.normalise(payload.tracking_company)
     is_another = (row.carrier, row.tracking_number) != (carrier, label.number)
     row.carrier, row.tracking_number = carrier, label.number
     row.tracking_url = label.url
-    row.fulfillment_status = payload.status[:30] if is_current else REPLACED
+    row.fulfillment_status = REPLACED if is_replaced else payload.status[:30]
     row.source_updated_at = updated_at or payload.updated_at
-    to_register = bool(label.number) and is_another and row.fulfillment_status not in VOID
+    is_recent = clock.now() - row.shipped_at < GIVE_UP_AFTER
+    is_current = row.fulfillment_status not in VOID
+    to_register = bool(label.number) and is_another and is_current and is_recent
     if to_register:
         row.provider_tracker_id, row.next_check_at = "", clock.now()
     _save(row)

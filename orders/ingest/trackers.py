@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from opsdesk.models import Store
 from opsdesk.vendors.tracking.base import TrackerUpdate
 from orders import carriers
@@ -21,9 +23,9 @@ def parcels_of(store: Store, update: TrackerUpdate) -> list[Shipment]:
     """
     found = list(
         Shipment.objects.filter(
+            Q(provider=update.provider, provider_tracker_id=update.tracker_id)
+            | Q(provider_tracker_id="", tracking_number=update.tracking_number),
             store=store,
-            tracking_number=update.tracking_number,
-            provider_tracker_id__in=["", update.tracker_id],
         )
         .exclude(tracking_number="")
         .order_by("-shipped_at", "pk")

@@ -8,10 +8,11 @@ from orders.tracking.polling import (
     register,
     register_pending,
 )
-from orders.tracking.schedule import schedule_next_check
+from orders.tracking.schedule import GIVE_UP_AFTER, schedule_next_check
 from orders.tracking.updates import REPLACED, STATE, VOID, apply_update, settle_milestone
 
 __all__ = [
+    "GIVE_UP_AFTER",
     "REPLACED",
     "STATE",
     "VOID",

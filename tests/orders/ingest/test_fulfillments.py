@@ -8,6 +8,8 @@ from orders.models import Order, Shipment
 from tests.factories import make_scan
 from tests.orders.bodies import NUMBER, at, delivery, fulfillment_body, line_body, order_body
 
+pytestmark = pytest.mark.usefixtures("november")
+
 SECOND = "1Z999AA10123450002"
 
 
@@ -143,3 +145,12 @@ def test_two_fulfillments_of_one_order_are_two_parcels(order):
     parcels = take(order, fulfillment_body(id=4002, created_at=at(30), updated_at=at(30)))
 
     assert [parcel.fulfillment_id for parcel in parcels] == [4001, 4002]
+
+
+def test_a_parcel_of_last_year_is_mirrored_but_not_followed(order, heard):
+    long_ago = at(-24 * 365)
+
+    [parcel] = take(order, fulfillment_body(created_at=long_ago))
+
+    assert parcel.next_check_at is None
+    assert heard == ["shipment.changed"]

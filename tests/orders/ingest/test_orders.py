@@ -16,6 +16,8 @@ from tests.orders.bodies import (
     refund_body,
 )
 
+pytestmark = pytest.mark.usefixtures("november")
+
 
 def take(store, body):
     ingest.on_order(delivery(store, body))

@@ -8,6 +8,8 @@ from orders.models import Order, Refund
 from orders.refunds import RefundFacts, record_refund
 from tests.orders.bodies import START, delivery, money, order_body, refund_body
 
+pytestmark = pytest.mark.usefixtures("november")
+
 
 @pytest.fixture
 def heard(monkeypatch):

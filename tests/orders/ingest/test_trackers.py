@@ -6,6 +6,8 @@ from orders.models import Shipment, TrackingEvent
 from tests.factories import make_shipment, make_store
 from tests.orders.bodies import NUMBER, START, delivery, tracker_body
 
+pytestmark = pytest.mark.usefixtures("november")
+
 
 def parcel(store, **overrides):
     facts = {
@@ -39,6 +41,14 @@ def test_a_parcel_not_registered_yet_is_found_by_its_number(store):
 
     shipment.refresh_from_db()
     assert (shipment.provider_tracker_id, shipment.milestone) == ("trk_1", Milestone.PICKED_UP)
+
+
+def test_a_number_the_provider_writes_differently_is_still_its_parcel(store):
+    shipment = parcel(store, tracking_number=NUMBER.lower())
+
+    take(store, tracker_body())
+
+    assert shipment.events.count() == 7
 
 
 def test_two_fulfillments_in_one_box_are_both_told(store):

@@ -9,6 +9,8 @@ from orders.tracking import apply_update
 from tests.factories import make_shipment
 from tests.orders.bodies import START
 
+pytestmark = pytest.mark.usefixtures("november")
+
 
 def scan(hours, code="in_transit", detail="departed_facility", text="Departed", **place):
     return Scan(
