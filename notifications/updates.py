@@ -19,6 +19,7 @@ from django.db import transaction
 from notifications import outbox, rendering
 from notifications.models import Message, MessageKind, MessageTemplate
 from notifications.phrases import language_of
+from opsdesk.errors import Invalid
 from opsdesk.models import Store
 from opsdesk.taxonomy import Milestone
 from orders.models import Shipment
@@ -151,7 +152,12 @@ def _queue(shipment: Shipment, cause: Cause) -> Message | None:
     template = template_for(shipment.store, cause.kind, outbox.locale_of(order))
     if template is None:
         return None
-    words = rendering.render(template, order, shipment)
+    try:
+        words = rendering.render(template, order, shipment)
+    except Invalid as error:
+        # The admin lets no such text pass; were there one, it must not hold up everybody's news.
+        logger.error("template.unusable", template=template.pk, error=str(error))
+        return None
     message = outbox.queue_message(
         store=shipment.store,
         order=order,

@@ -234,3 +234,12 @@ def test_the_mark_stays_when_the_messages_could_not_be_written(store, monkeypatc
 
     monkeypatch.undo()
     assert updates.consider_news(now()) == 1
+
+
+def test_a_text_that_cannot_be_used_holds_up_nobody_elses_news(store):
+    MessageTemplate.objects.filter(kind="shipped", locale="en").update(body="{total}")
+    for shipment in (parcel(store), late_parcel(store)):
+        look_at_parcel(shipment.pk)
+
+    assert updates.consider_news(now()) == 2
+    assert Message.objects.get().kind == "delayed"
