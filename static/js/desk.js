@@ -126,7 +126,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id === "case" && asked && !asked.hasAttribute("data-poll")) {
     const heading = document.querySelector("#case [data-heading]");
     document.getElementById("case").scrollTop = 0;
-    if (heading) heading.focus({ preventScroll: window.innerWidth >= 704 });
+    const wanted = document.querySelector("#case [autofocus]");
+    if (wanted) wanted.focus();
+    else if (heading) heading.focus({ preventScroll: window.innerWidth >= 704 });
     document.querySelector("#rows .row[aria-current]")?.scrollIntoView({ block: "nearest" });
     const title = heading?.dataset.heading;
     if (title) document.title = `${title} · OpsDesk`;
