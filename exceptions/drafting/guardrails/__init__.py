@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exceptions.drafting import context
-from exceptions.drafting.guardrails import claims, dates, identity, money, text, vocabulary
+from exceptions.drafting.guardrails import (
+    claims,
+    dates,
+    identity,
+    language,
+    money,
+    text,
+    vocabulary,
+)
 from exceptions.drafting.guardrails.finding import Finding, Severity, doubt, hard
 from exceptions.drafting.schema import Draft
 from exceptions.facts import CaseFacts
@@ -44,6 +52,7 @@ def _message(draft: Draft, names: list[str], facts: CaseFacts, option: Option) -
     message = text.normalise(draft.message)
     yield from money.whole(message, option)
     yield from identity.check_greeting(message, facts)
+    yield from language.check(text.mask(message, names), facts)
     if option.moves_money and not vocabulary.REFUND.search(message):
         yield doubt("The message does not mention the refund.")
     if _repeats(message, facts):

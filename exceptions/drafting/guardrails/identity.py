@@ -66,7 +66,10 @@ def check_numbers(rest: str, facts: CaseFacts) -> Iterator[Finding]:
     oldest = min(facts.known_dates, default=facts.taken_at.date())
     elapsed = (facts.taken_at.date() - oldest).days + 1
     for match in _NUMBER.finditer(rest):
-        is_span = _ELAPSED.search(rest[: match.start()]) and int(match[0]) <= elapsed
+        is_span = (
+            _ELAPSED.search(rest[max(match.start() - 40, 0) : match.start()])
+            and int(match[0]) <= elapsed
+        )
         if int(match[0]) not in known and not is_span:
             yield doubt(f"“{match[0]}” is a number the record does not have.")
 

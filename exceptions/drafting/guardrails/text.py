@@ -49,6 +49,7 @@ def hidden(text: str) -> Iterator[Finding]:
     """Find what a reader would not see: control characters, other alphabets, other digits."""
     if len(text) > LENGTH_MAX:
         yield hard("The text is far too long for a mail.")
+        return
     if any(
         unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs")
         for char in text

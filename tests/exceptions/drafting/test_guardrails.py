@@ -5,7 +5,7 @@ from time import monotonic
 
 import pytest
 
-from exceptions.drafting import guardrails
+from exceptions.drafting import fallback, guardrails
 from exceptions.drafting.schema import Draft
 from exceptions.facts import LineFact
 from exceptions.models import Kind, RemedyKind
@@ -55,7 +55,9 @@ def test_what_the_record_says_passes(text):
     ],
 )
 def test_the_refund_that_is_made_may_be_told(text):
-    assert check(text, REFUND) == []
+    locale = {"Wir": "de", "Nous": "fr"}.get(text.split()[0], "en")
+
+    assert check(text, REFUND, make_facts(locale=locale)) == []
 
 
 @pytest.mark.parametrize(
@@ -227,6 +229,14 @@ def test_a_finding_quotes_the_sentence_as_it_stands_in_the_message():
 
     assert finding.sentence in message
     assert finding.sentence == "We guarantee  it comes."
+
+
+@pytest.mark.parametrize("reads", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("written", ["en", "de", "fr", "es"])
+def test_a_mail_is_in_the_customers_language(reads, written):
+    message = fallback.draft(make_facts(), REPLY, written).message
+
+    assert ("hard" in severities(message, facts=make_facts(locale=reads))) == (reads != written)
 
 
 def test_a_customers_words_are_not_repeated():
