@@ -136,6 +136,25 @@ class ShipmentAdmin(Mirror):
     inlines = (Contents, Scans, EtaChanges)
 
 
+@admin.register(TrackingEvent)
+class TrackingEventAdmin(Mirror):
+    """Scans; the filter "Unknown" shows what carriers say that we do not understand yet."""
+
+    store_path = "shipment__store"
+    list_display = (
+        "occurred_at",
+        "shipment",
+        "milestone",
+        "reason",
+        "raw_code",
+        "raw_detail",
+        "raw_text",
+    )
+    list_filter = ("milestone", "reason", "provider", "mapper_version")
+    list_select_related = ("shipment",)
+    search_fields = ("raw_code", "raw_detail", "shipment__tracking_number")
+
+
 @admin.register(Customer)
 class CustomerAdmin(Mirror):
     """Customers."""

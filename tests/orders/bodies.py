@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 
-from tests.factories import make_delivery
+from tests.factories import DeliveryFactory, make_delivery
 
 START = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ORDER, LINE, FULFILLMENT, REFUND = 820982911946154508, 9001, 4001, 3001
@@ -157,8 +157,9 @@ def tracker_body(steps=None, journey=JOURNEY, number=NUMBER, tracker="trk_1", **
     }
 
 
-def delivery(store, body, topic="orders/updated", **overrides):
+def delivery(store, body, topic="orders/updated", saved=True, **overrides):
     vendor = "easypost" if topic.startswith("tracker") else "shopify"
-    return make_delivery(
+    make = make_delivery if saved else DeliveryFactory.build
+    return make(
         store=store, vendor=vendor, topic=topic, body=json.dumps(body).encode(), **overrides
     )

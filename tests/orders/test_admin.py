@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from orders.models import Customer, Order, Refund, Shipment
+from orders.models import Customer, Order, Refund, Shipment, TrackingEvent
 from tests.factories import (
     make_member,
     make_refund,
@@ -11,7 +11,7 @@ from tests.factories import (
     make_user,
 )
 
-MODELS = (Order, Shipment, Customer, Refund)
+MODELS = (Order, Shipment, Customer, Refund, TrackingEvent)
 
 
 @pytest.fixture
