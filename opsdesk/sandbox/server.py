@@ -120,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             body = self.server.application(self._environ(), self._start)
             self._send(body)
-        except ConnectionCut:
+        except (ConnectionCut, ConnectionError):  # ours, or the client hung up
             self._cut()
         except Exception:
             logger.exception("sandbox.request_failed")

@@ -1,8 +1,9 @@
 """The trackers of all accounts and how they learn what the carrier said.
 
-A tracker shows what the carrier had told by each *revision*. Creating one answers with the first scan
-only and the original estimate; everything the carrier said since follows as `tracker.updated`
-events, in order, as when EasyPost fetches a number for the first time.
+A tracker shows what the carrier had told by each *revision*. Creating one answers with everything up
+to now. A parcel that was under way before somebody asked may have had another delivery date: each
+such earlier state follows as a `tracker.updated` event of its own, older than the answer, so that a
+careful client learns the original date and a careless one shows itself.
 """
 
 import threading
@@ -30,7 +31,7 @@ class Trackers:
             if known is not None:
                 self.touch(known)
                 return self.view(known), False
-            return self.view(self._born(account, code, carrier, parcel), 0), True
+            return self.view(self._born(account, code, carrier, parcel)), True
 
     def of_account(self, account: str) -> list[Doc]:
         """Return the account's trackers, newest first."""
@@ -48,13 +49,8 @@ class Trackers:
 
     def touch_all(self) -> None:
         """Let every tracker learn what is due by now: the carrier's news become events."""
-        now = self._world.now()
         for tracker in self._world.state.all("trackers"):
-            parcel = self._world.state.get("parcels", tracker["code"])
-            last = tracker["revisions"][-1]["as_of"]
-            due = parcel and parcels.next_scan_at(parcel, last)
-            if due and due <= now:
-                self.touch(tracker)
+            self.touch(tracker)
 
     def _find(self, account: str, code: str, carrier: str) -> Doc | None:
         return self._world.state.get(
@@ -63,8 +59,8 @@ class Trackers:
 
     def _born(self, account: str, code: str, carrier: str, parcel: Doc | None) -> Doc:
         now = self._world.now()
-        moments = _turning_points(parcel, now) if parcel else [now]
-        started = after(now, seconds=-len(moments))
+        counts = _turning_points(parcels.seen(parcel, now)) if parcel else [0]
+        started = after(now, seconds=-len(counts))
         tracker: Doc = {
             "id": new_id("trk", f"{account} {code} {carrier.lower()}"),
             "account": account,
@@ -72,15 +68,15 @@ class Trackers:
             "carrier": carrier,
             "created_at": started,
             "revisions": [
-                {"as_of": moment, "updated_at": after(started, seconds=position)}
-                for position, moment in enumerate(moments)
+                {"scans": count, "updated_at": after(started, seconds=position)}
+                for position, count in enumerate(counts)
             ],
         }
         self._world.state.save("trackers", tracker["id"], tracker)
         self._world.ledger.record(
             "trackers", id=tracker["id"], account=account, tracking_code=code, carrier=carrier
         )
-        for position in range(1, len(moments)):
+        for position in range(len(counts) - 1):
             self._announce(tracker, position)
         return tracker
 
@@ -90,13 +86,14 @@ class Trackers:
         now = self._world.now()
         with self._changing:
             last = tracker["revisions"][-1]
-            if parcel is None or parcels.seen(parcel, now) == parcels.seen(parcel, last["as_of"]):
+            count = len(parcels.seen(parcel, now)) if parcel else 0
+            if count == last["scans"]:
                 return False
             later = max(now, after(last["updated_at"], seconds=1))
             with self._world.state.transaction():
                 if self._world.state.get("trackers", tracker["id"]) is not tracker:
                     return False  # reset meanwhile
-                tracker["revisions"].append({"as_of": now, "updated_at": later})
+                tracker["revisions"].append({"scans": count, "updated_at": later})
                 self._world.state.save("trackers", tracker["id"], tracker)
                 self._announce(tracker, len(tracker["revisions"]) - 1)
         return True
@@ -112,9 +109,7 @@ class Trackers:
         )
 
 
-def _turning_points(parcel: Doc, now: str) -> list[str]:
-    """Return the moments worth an event: the first scan, each new estimate, and now."""
-    scans = parcels.seen(parcel, now)
-    points = [scan["at"] for position, scan in enumerate(scans) if scan["eta"] or position == 0]
-    newest = scans[-1]["at"] if scans else now
-    return points if points and points[-1] == newest else [*points, newest]
+def _turning_points(scans: list[Doc]) -> list[int]:
+    """Return how many scans each revision shows: those before a change of the estimate, and all."""
+    dated = [place for place, scan in enumerate(scans) if scan["eta"]]
+    return [*dated[1:], len(scans)]

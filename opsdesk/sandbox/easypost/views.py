@@ -27,7 +27,8 @@ def new_id(prefix: str, seed: str) -> str:
 def tracker_view(tracker: Doc, parcel: Doc | None, revision: int = -1) -> Doc:
     """Return the Tracker object as of one of its revisions."""
     seen_at = tracker["revisions"][revision]
-    scans = parcels.seen(parcel, seen_at["as_of"]) if parcel else _test_scans(tracker)
+    told = [scan for scan in parcel["scans"] if scan["at"]] if parcel else _test_scans(tracker)
+    scans = told[: seen_at["scans"]] if parcel else told
     last = scans[-1] if scans else {"status": "unknown", "detail": "unknown"}
     return {
         "id": tracker["id"],

@@ -16,7 +16,7 @@ from opsdesk.sandbox.world import World
 
 logger = logging.getLogger(__name__)
 
-TICK = 0.1
+TICK = 0.2
 MOVING = ("pickup", "departed", "arrived", "destination", "out")
 
 

@@ -40,18 +40,17 @@ def test_a_wrong_key_is_401(sandbox):
     assert answer.json()["error"]["code"] == "UNAUTHORIZED"
 
 
-def test_a_new_tracker_knows_the_first_scan_and_the_original_estimate(sandbox, account):
-    story = sandbox.story("slipped")
+def test_a_new_tracker_shows_every_scan_up_to_now(sandbox, account):
+    story = sandbox.story("gone_silent")
 
     created = account.track(story)
 
     assert created.status_code == 201
-    assert created.json()["status"] == "pre_transit"
-    first = created.json()["est_delivery_date"]
-    now = account.call("GET", f"trackers/{created.json()['id']}").json()
-    assert now["est_delivery_date"] > first
-    assert now["updated_at"] > created.json()["updated_at"]
-    assert len(now["tracking_details"]) > 1
+    body = created.json()
+    assert body["status"] == "in_transit"
+    told = [scan["datetime"] for scan in body["tracking_details"]]
+    assert told == [scan["at"] for scan in story.parcel["scans"] if scan["at"]]
+    assert account.call("GET", f"trackers/{body['id']}").json() == body
 
 
 def test_the_same_number_and_carrier_is_the_same_tracker(sandbox, account):
@@ -131,20 +130,43 @@ def test_scans_are_pushed_signed_with_the_normalised_secret(sandbox, account, re
     assert event["previous_attributes"]["status"] == "in_transit"
 
 
-def test_a_tracker_made_late_is_told_every_change_of_the_estimate(sandbox, account, receiver):
+def test_two_scans_of_one_second_are_two_pieces_of_news(sandbox, account, receiver):
+    account.hook(receiver.url)
+    story = sandbox.story("gone_silent")
+    account.track(story)
+
+    story.advance("out")
+    assert sandbox.drain()
+    story.advance("delivered")
+    assert sandbox.drain()
+
+    told = [event["result"] for event in receiver.bodies()]
+    assert [row["status"] for row in told] == ["out_for_delivery", "delivered"]
+    assert told[0]["updated_at"] < told[1]["updated_at"]
+
+
+def test_a_tracker_made_late_is_told_the_estimates_it_missed(sandbox, account, receiver):
     account.hook(receiver.url)
     story = sandbox.story("slipped")
 
     created = account.track(story).json()
     assert sandbox.drain()
 
-    told = sorted(receiver.bodies(), key=lambda event: event["result"]["updated_at"])
-    estimates = [
-        created["est_delivery_date"],
-        *(row["result"]["est_delivery_date"] for row in told),
-    ]
-    assert estimates == sorted(estimates)
-    assert len(set(estimates)) == 2
+    [event] = receiver.bodies()
+    missed = event["result"]
+    assert missed["updated_at"] < created["updated_at"]
+    assert missed["est_delivery_date"] == story.parcel["scans"][0]["eta"]
+    assert missed["est_delivery_date"] < created["est_delivery_date"]
+    assert len(missed["tracking_details"]) < len(created["tracking_details"])
+
+
+def test_a_tracker_whose_estimate_never_changed_has_no_past_to_tell(sandbox, account, receiver):
+    account.hook(receiver.url)
+
+    account.track(sandbox.story("gone_silent"))
+
+    assert sandbox.drain()
+    assert receiver.got == []
 
 
 def test_scans_falling_due_are_pushed_by_themselves(sandbox, account, receiver):
