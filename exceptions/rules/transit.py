@@ -56,9 +56,11 @@ def no_pickup_due(facts: ShipmentFacts, thresholds: NoPickupScan) -> datetime | 
 
 
 def no_pickup_because(facts: ShipmentFacts) -> str:
-    """Say since when the label waits."""
-    label = day(facts.shipped_at, facts)
-    return f"Label made on {label}, but {carrier(facts)} has not scanned the parcel since."
+    """Say since when the label waits, and whether the carrier or only our source is silent."""
+    label = f"Label made on {day(facts.shipped_at, facts)}"
+    if facts.last_checked_at is None:
+        return f"{label}, and {carrier(facts)} has told us nothing about the parcel since."
+    return f"{label}, but {carrier(facts)} has not scanned the parcel since."
 
 
 def no_pickup_cleared(facts: ShipmentFacts) -> str:

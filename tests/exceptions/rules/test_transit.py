@@ -69,6 +69,18 @@ def test_a_missed_pickup_is_said_with_label_day_and_carrier():
     assert sentence == "Label made on 14 Nov, but UPS has not scanned the parcel since."
 
 
+def test_nobody_is_blamed_for_silence_when_we_could_not_look():
+    sentence = because(Kind.NO_PICKUP_SCAN, make_label(last_checked_at=None))
+
+    assert sentence == "Label made on 14 Nov, and UPS has told us nothing about the parcel since."
+
+
+def test_a_later_word_about_a_delay_is_not_quoted_as_the_movement():
+    facts = make_facts(last_scan_at=utc(17), last_scan_text="Delay reported")
+
+    assert DETECTORS[Kind.NO_MOVEMENT].why_cleared(facts) == "Moved again on 14 Nov."
+
+
 def test_silence_is_counted_in_working_time_from_the_last_movement():
     assert due(Kind.NO_MOVEMENT, make_facts()) == utc(18)
     assert due(Kind.NO_MOVEMENT, make_facts(), business_time=False) == utc(16)
