@@ -50,6 +50,36 @@ def test_messages_come_in_the_order_they_were_put(connect):
         assert take(connection) is None
 
 
+def ring(connection, task, args="()", **headers):
+    connection.Producer().publish(
+        "[]",
+        exchange=QUEUE.exchange,
+        routing_key=QUEUE.routing_key,
+        declare=[QUEUE],
+        headers={"task": task, "argsrepr": args, "kwargsrepr": "{}", **headers},
+    )
+
+
+def test_a_bell_rung_a_hundred_times_is_heard_once_and_rung_again_is_heard_again(connect):
+    with connect() as connection:
+        for _ in range(100):
+            ring(connection, "orders.tasks.poll_due")
+            ring(connection, "exceptions.tasks.sweep_attention")
+        assert [take(connection), take(connection), take(connection)] == ["[]", "[]", None]
+
+        ring(connection, "orders.tasks.poll_due")
+        assert take(connection) == "[]"
+
+
+def test_what_has_arguments_or_a_time_of_its_own_is_never_merged(connect):
+    with connect() as connection:
+        for _ in range(2):
+            ring(connection, "exceptions.tasks.draft_case", args="(7,)")
+            ring(connection, "orders.tasks.poll_due", eta="2026-11-22T10:00:00")
+
+        assert [take(connection) for _ in range(5)] == ["[]"] * 4 + [None]
+
+
 def test_a_message_on_its_way_in_is_not_seen(connect, tmp_path):
     with connect() as connection:
         put(connection, {"number": 1})
