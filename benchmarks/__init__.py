@@ -1,0 +1,1 @@
+"""Figures about OpsDesk, each beside a comparison. `make bench`, or `make bench ARGS="cold_start"`."""
