@@ -11,7 +11,7 @@ import requests
 from opsdesk.demo import history, plan
 
 APPROVALS = 6
-DRAFTED_WITHIN = 90.0  # seconds
+DRAFTED_WITHIN = 240.0  # seconds
 CASE = re.compile(r"/cases/[0-9a-f-]{36}/(?=[\"?])")
 ORDER = re.compile(r"/orders/[0-9a-f-]{36}/")
 REPORT = re.compile(r"/shipments/[0-9a-f-]{36}/report-missing/")

@@ -53,9 +53,10 @@ class Supervisor:
         folder.mkdir(mode=0o700, exist_ok=True)
 
     def listen(self) -> None:
-        """Take SIGINT, SIGTERM and SIGHUP as the wish to stop."""
+        """Take SIGINT, SIGTERM and SIGHUP as the wish to stop, unless `nohup` said otherwise."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self._stop.set())
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, lambda *_: self._stop.set())
 
     @property
     def is_stopping(self) -> bool:
