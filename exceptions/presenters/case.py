@@ -127,6 +127,13 @@ class CasePanel:
         return self.can_act and self.case.status in lifecycle.UNDECIDED
 
     @property
+    def has_actions(self) -> bool:
+        """Say whether there is anything to press below the proposal."""
+        return self.can_act and (
+            self.awaits_approval or self.can_edit or self.can_snooze or self.can_dismiss
+        )
+
+    @property
     def moves_money(self) -> bool:
         """Say whether approving refunds anything."""
         return self.proposal is not None and self.proposal.remedy != RemedyKind.REPLY_ONLY

@@ -198,9 +198,12 @@ def _spans(days: Sequence[Day]) -> list[tuple[str, Sequence[Day]]]:
     first = len(days) % size
     cuts = ([0] if first else []) + list(range(first, len(days), size))
     spans = [days[start:end] for start, end in zip(cuts, [*cuts[1:], len(days)], strict=True)]
-    return [(_label(span[0].day, len(span)), span) for span in spans if span]
+    return [(_label(span[0].day, span[-1].day), span) for span in spans if span]
 
 
-def _label(day: date, length: int) -> str:
-    words = f"{day:%b} {day.day}"
-    return words if length == 1 else f"{words} +{length - 1}"
+def _label(first: date, last: date) -> str:
+    """Return "Nov 3", "Nov 3–9" or "Oct 28–Nov 3"."""
+    words = f"{first:%b} {first.day}"
+    if first == last:
+        return words
+    return f"{words}–{last.day}" if first.month == last.month else f"{words}–{last:%b} {last.day}"
