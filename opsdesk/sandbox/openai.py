@@ -81,8 +81,14 @@ class OpenAI:
         incomplete = mood == "incomplete"
         if incomplete:
             content["text"] = text[: len(text) // 2]
-        spent_in, spent_out = len(prompt) // 4 + 1, len(text) // 4 + 1
         status = "incomplete" if incomplete else "completed"
+        message = {
+            "type": "message",
+            "id": f"msg_{secrets.token_hex(24)}",
+            "status": status,
+            "role": "assistant",
+            "content": [content],
+        }
         return {
             "id": f"resp_{secrets.token_hex(24)}",
             "object": "response",
@@ -91,38 +97,41 @@ class OpenAI:
             "background": False,
             "error": None,
             "incomplete_details": {"reason": "max_output_tokens"} if incomplete else None,
-            "instructions": asked.get("instructions"),
-            "max_output_tokens": asked.get("max_output_tokens"),
-            "model": asked["model"],
-            "output": [
-                {
-                    "type": "message",
-                    "id": f"msg_{secrets.token_hex(24)}",
-                    "status": status,
-                    "role": "assistant",
-                    "content": [content],
-                }
-            ],
-            "parallel_tool_calls": True,
-            "previous_response_id": None,
-            "reasoning": {"effort": None, "summary": None},
-            "store": asked.get("store", True),
-            "temperature": asked.get("temperature", 1.0),
-            "text": asked.get("text") or {"format": {"type": "text"}},
-            "tool_choice": "auto",
-            "tools": [],
-            "top_p": asked.get("top_p", 1.0),
-            "truncation": "disabled",
-            "usage": {
-                "input_tokens": spent_in,
-                "input_tokens_details": {"cached_tokens": 0},
-                "output_tokens": spent_out,
-                "output_tokens_details": {"reasoning_tokens": 0},
-                "total_tokens": spent_in + spent_out,
-            },
-            "user": None,
-            "metadata": asked.get("metadata") or {},
+            "output": [message],
+            "usage": _usage(len(prompt) // 4 + 1, len(text) // 4 + 1),
+            **_echo(asked),
         }
+
+
+def _usage(spent_in: int, spent_out: int) -> Doc:
+    return {
+        "input_tokens": spent_in,
+        "input_tokens_details": {"cached_tokens": 0},
+        "output_tokens": spent_out,
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": spent_in + spent_out,
+    }
+
+
+def _echo(asked: Doc) -> Doc:
+    """Return the settings of the request as every response repeats them."""
+    return {
+        "instructions": asked.get("instructions"),
+        "max_output_tokens": asked.get("max_output_tokens"),
+        "metadata": asked.get("metadata") or {},
+        "model": asked["model"],
+        "parallel_tool_calls": True,
+        "previous_response_id": None,
+        "reasoning": {"effort": None, "summary": None},
+        "store": asked.get("store", True),
+        "temperature": asked.get("temperature", 1.0),
+        "text": asked.get("text") or {"format": {"type": "text"}},
+        "tool_choice": "auto",
+        "tools": [],
+        "top_p": asked.get("top_p", 1.0),
+        "truncation": "disabled",
+        "user": None,
+    }
 
 
 def _problem(asked: Doc) -> str | None:

@@ -36,29 +36,41 @@ def _row(rows: list[Doc], ref: int | None) -> Doc:
 
 def order_payload(order: OrderAt) -> Doc:
     """Return the body of orders/create, orders/updated and their relatives."""
-    doc, customer = order.doc, order.doc["customer"]
-    refunded = order.refunded()
+    doc = order.doc
     return {
         "id": doc["id"],
         "admin_graphql_api_id": gid("Order", doc["id"]),
+        **_identity(order),
+        **_standing(order),
+        **_sums(order, "current_", order.subtotal, order.total - order.refunded()),
+        **_sums(order, "", order.subtotal, order.total),
+        "total_line_items_price": f"{order.subtotal + order.discounts:.2f}",
+        "total_outstanding": "0.00" if order.sales else f"{order.total:.2f}",
+        "total_shipping_price_set": rest_set(order.shipping, order.currency),
+        "total_weight": sum(line["grams"] * line["quantity"] for line in doc["lines"]),
+        "tax_lines": [tax_payload(order, order.tax)],
+        "billing_address": address_payload(doc["shipping_address"]),
+        "customer": customer_payload(order),
+        "discount_applications": [],
+        "discount_codes": [],
+        "fulfillments": [fulfillment_payload(order, row) for row in order.fulfillments],
+        "line_items": [line_payload(order, line) for line in doc["lines"]],
+        "refunds": [refund_payload(order, row) for row in order.refunds],
+        "shipping_address": address_payload(doc["shipping_address"]),
+        "shipping_lines": [_shipping(order)],
+    }
+
+
+def _identity(order: OrderAt) -> Doc:
+    doc, customer = order.doc, order.doc["customer"]
+    return {
         "app_id": 580111,
         "browser_ip": None,
         "buyer_accepts_marketing": customer["email_consent"] == "SUBSCRIBED",
-        "cancel_reason": "customer" if order.cancelled_at else None,
-        "cancelled_at": order.cancelled_at,
-        "closed_at": None,
         "confirmation_number": f"SBX{doc['number']}",
-        "confirmed": True,
         "contact_email": doc["email"],
-        "created_at": doc["created_at"],
-        "currency": order.currency,
-        **_sums(order, "current_", order.subtotal, order.total - refunded),
         "customer_locale": customer["locale"],
-        "discount_codes": [],
         "email": doc["email"],
-        "estimated_taxes": False,
-        "financial_status": order.financial_status.lower(),
-        "fulfillment_status": _fulfillment_word(order),
         "name": doc["name"],
         "note": doc["note"],
         "note_attributes": [],
@@ -66,28 +78,28 @@ def order_payload(order: OrderAt) -> Doc:
         "order_number": doc["number"],
         "payment_gateway_names": sorted({tx["gateway"] for tx in doc["transactions"]}),
         "phone": doc["phone"],
-        "presentment_currency": order.currency,
-        "processed_at": doc["created_at"],
         "source_name": "web",
         "tags": ", ".join(doc["tags"]),
-        "tax_lines": [tax_payload(order, order.tax)],
-        "taxes_included": doc["taxes_included"],
-        "test": False,
-        **_sums(order, "", order.subtotal, order.total),
-        "total_line_items_price": f"{order.subtotal + order.discounts:.2f}",
-        "total_outstanding": "0.00" if order.sales else f"{order.total:.2f}",
-        "total_shipping_price_set": rest_set(order.shipping, order.currency),
-        "total_weight": sum(line["grams"] * line["quantity"] for line in doc["lines"]),
-        "updated_at": order.updated_at,
         "user_id": None,
-        "billing_address": address_payload(doc["shipping_address"]),
-        "customer": customer_payload(order),
-        "discount_applications": [],
-        "fulfillments": [fulfillment_payload(order, row) for row in order.fulfillments],
-        "line_items": [line_payload(order, line) for line in doc["lines"]],
-        "refunds": [refund_payload(order, row) for row in order.refunds],
-        "shipping_address": address_payload(doc["shipping_address"]),
-        "shipping_lines": [_shipping(order)],
+    }
+
+
+def _standing(order: OrderAt) -> Doc:
+    return {
+        "cancel_reason": "customer" if order.cancelled_at else None,
+        "cancelled_at": order.cancelled_at,
+        "closed_at": None,
+        "confirmed": True,
+        "created_at": order.doc["created_at"],
+        "currency": order.currency,
+        "estimated_taxes": False,
+        "financial_status": order.financial_status.lower(),
+        "fulfillment_status": _fulfillment_word(order),
+        "presentment_currency": order.currency,
+        "processed_at": order.doc["created_at"],
+        "taxes_included": order.doc["taxes_included"],
+        "test": False,
+        "updated_at": order.updated_at,
     }
 
 

@@ -15,7 +15,6 @@ from opsdesk.sandbox.wire import Doc
 
 MAX_PAGE = 250
 LOCATION = 74_120_921_771
-STATUS_PAGE_SALT = "authenticate?key=b1d2f0c7"
 
 View = dict[str, Any]
 
@@ -138,12 +137,8 @@ def customer_view(customer: Doc, order: OrderAt) -> View:
 
 def line_view(order: OrderAt, line: Doc) -> View:
     """Return a line item."""
-    money = partial(bag, currency=order.currency)
-    gross, net = decimal(line["price"]) * line["quantity"], order.line_total(line)
-    unit = order.share(line, 1, net)
     title = line["title"] + (f" - {line['variant_title']}" if line["variant_title"] else "")
     refundable = order.refundable_quantity(line)
-    unfulfilled = max(0, line["quantity"] - order.fulfilled_quantity(line))
     return {
         "__typename": "LineItem",
         "id": gid("LineItem", line["id"]),
@@ -155,7 +150,7 @@ def line_view(order: OrderAt, line: Doc) -> View:
         "quantity": line["quantity"],
         "currentQuantity": refundable,
         "refundableQuantity": refundable,
-        "unfulfilledQuantity": unfulfilled,
+        "unfulfilledQuantity": max(0, line["quantity"] - order.fulfilled_quantity(line)),
         "nonFulfillableQuantity": 0,
         "requiresShipping": True,
         "taxable": True,
@@ -170,16 +165,29 @@ def line_view(order: OrderAt, line: Doc) -> View:
             "title": line["title"],
             "handle": line["title"].lower().replace(" ", "-"),
         },
-        "variant": {
-            "__typename": "ProductVariant",
-            "id": gid("ProductVariant", line["variant_id"]),
-            "legacyResourceId": str(line["variant_id"]),
-            "title": line["variant_title"] or "Default Title",
-            "displayName": title,
-            "sku": line["sku"],
-        },
+        "variant": _variant_view(line, title),
+        **_line_sums(order, line),
+    }
+
+
+def _variant_view(line: Doc, title: str) -> View:
+    return {
+        "__typename": "ProductVariant",
+        "id": gid("ProductVariant", line["variant_id"]),
+        "legacyResourceId": str(line["variant_id"]),
+        "title": line["variant_title"] or "Default Title",
+        "displayName": title,
+        "sku": line["sku"],
+    }
+
+
+def _line_sums(order: OrderAt, line: Doc) -> View:
+    money = partial(bag, currency=order.currency)
+    net = order.line_total(line)
+    unit = order.share(line, 1, net)
+    return {
         "originalUnitPriceSet": money(decimal(line["price"])),
-        "originalTotalSet": money(gross),
+        "originalTotalSet": money(decimal(line["price"]) * line["quantity"]),
         "discountedUnitPriceSet": money(unit),
         "discountedUnitPriceAfterAllDiscountsSet": money(unit),
         "discountedTotalSet": lambda _info, **_options: money(net),

@@ -199,10 +199,10 @@ class Book:
             parcel["story"] = name
             self._world.state.save("parcels", parcel["code"], parcel)
 
-    def refund_by_hand(self, order: Doc, amount: str | None) -> Doc:
+    def refund_by_hand(self, order: Doc, amount: str | None, note: str = "") -> Doc:
         """Let the merchant refund."""
         return self._shopify.treasury.refund_by_hand(
-            order, Decimal(amount) if amount is not None else None
+            order, Decimal(amount) if amount is not None else None, note
         )
 
     def settle_refunds(self, order: Doc) -> int:

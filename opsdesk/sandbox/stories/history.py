@@ -87,13 +87,12 @@ def _refund_in_the_past(world: World, dice: Random, story: Story, age: float) ->
     order = story.order
     paid = decimal(order["transactions"][0]["amount"])
     amount = paid if dice.random() < 0.3 else decimal(paid / 5)
-    refund = story.refund_by_hand(str(amount))
+    refund = story.refund_by_hand(str(amount), dice.choice(NOTES))
     moment = after(order["created_at"], days=dice.uniform(6, min(age - 1, 9)))
     for event in world.state.all("events"):
         if event["order_id"] == order["id"] and event["at"] == refund["created_at"]:
             world.events.settle(event)
     refund["created_at"] = moment
-    refund["note"] = dice.choice(NOTES)
     for tx in refund["transactions"]:
         tx["created_at"] = tx["settles_at"] = moment
     world.state.save("orders", order["id"], order)

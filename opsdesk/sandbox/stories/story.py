@@ -59,9 +59,9 @@ class Story:
         """Let the next thing happen now: the sending, a scan (or the named one), a hand refund."""
         return self._book.advance(self, step)
 
-    def refund_by_hand(self, amount: str | None = None) -> Doc:
+    def refund_by_hand(self, amount: str | None = None, note: str = "") -> Doc:
         """Let the merchant refund in the Shopify admin, all or an amount."""
-        return self._book.refund_by_hand(self.order, amount)
+        return self._book.refund_by_hand(self.order, amount, note)
 
     def cancel(self) -> None:
         """Let the merchant cancel the order in the Shopify admin."""
