@@ -84,6 +84,12 @@ class Case(models.Model):
                 condition=~Q(status__in=CLOSED),
                 name="case_queue",
             ),
+            # The queue of somebody with several stores, in its order.
+            models.Index(
+                fields=["severity_rank", "detected_at", "id"],
+                condition=~Q(status__in=CLOSED),
+                name="case_queue_all",
+            ),
             models.Index(fields=["store", "-detected_at"], name="case_recent"),
             models.Index(fields=["status", "status_at"], name="case_status"),
         ]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from opsdesk.fields import MoneyField
 from opsdesk.models import Store
@@ -69,6 +70,9 @@ class Order(models.Model):
         ]
         indexes = [
             models.Index(fields=["store", "-placed_at", "-id"], name="order_recent"),
+            # The list of somebody with several stores, and how people search it.
+            models.Index(fields=["-placed_at", "-id"], name="order_newest"),
+            models.Index(Upper("email"), name="order_email"),
             models.Index(fields=["store", "name"], name="order_name"),
         ]
 

@@ -96,6 +96,7 @@ class Shipment(models.Model):
             ),
             models.Index(fields=["news_at"], condition=Q(news_at__isnull=False), name="ship_news"),
             models.Index(fields=["store", "tracking_number"], name="ship_number"),
+            models.Index(fields=["milestone", "order"], name="ship_milestone"),
             models.Index(fields=["store", "fulfillment_id"], name="ship_fulfillment"),
             models.Index(fields=["store", "-shipped_at"], name="ship_recent"),
             models.Index(fields=["provider", "provider_tracker_id"], name="ship_tracker"),
