@@ -4,25 +4,15 @@ import os
 import signal
 import subprocess
 import sys
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 
 from exceptions.models import Execution, Kind, Status
 from tests.flows.crash_worker import POINTS
+from tests.processes import database_url
 
 pytestmark = pytest.mark.chaos
-
-
-def database_url():
-    """Return the test database's address, for another process."""
-    here = connection.settings_dict
-    host = str(here["HOST"])
-    # A folder of sockets stands where a database name would: that is how django-environ reads it.
-    where = f"/{quote(host)}" if host.startswith("/") else f"{host}:{here['PORT'] or 5432}"
-    return f"postgres://{here['USER']}@{where}/{here['NAME']}"
 
 
 def crash(point, execution, settings):

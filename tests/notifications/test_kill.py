@@ -9,13 +9,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings as django_settings
-from django.db import connection
 
 from notifications import delivery, settling
 from notifications.models import Message
 from opsdesk.clock import now
 from tests.factories import make_message, make_order
 from tests.notifications.crash_worker import POINTS
+from tests.processes import database_url
 
 pytestmark = pytest.mark.chaos
 
@@ -24,14 +24,11 @@ Status = Message.Status
 
 def crash(point, message, settings):
     """Deliver `message` in a process that kills itself at `point`."""
-    at = connection.settings_dict
-    host = str(at["HOST"] or "127.0.0.1").replace("/", "%2F")
-    port = f":{at['PORT']}" if at["PORT"] else ""
     ended = subprocess.run(
         [sys.executable, "-m", "tests.notifications.crash_worker", point, str(message.pk)],
         env={
             **os.environ,
-            "DATABASE_URL": f"postgres://{at['USER']}@{host}{port}/{at['NAME']}",
+            "DATABASE_URL": database_url(),
             "OPSDESK_SHOPIFY_URL": settings.SHOPIFY_URL,
             "OPSDESK_EASYPOST_URL": settings.EASYPOST_URL,
             "OPSDESK_SENDGRID_URL": settings.SENDGRID_URL,

@@ -67,7 +67,7 @@ def test_everything_is_gone_within_the_grace_although_a_child_will_not_go(
     supervisor.stop()
 
     assert time.monotonic() - started < 2
-    assert marked(tmp_path) == []
+    assert until(lambda: marked(tmp_path) == [], within=1)
 
 
 def test_what_ends_is_started_again_and_said(supervisor, tmp_path, said):
