@@ -27,6 +27,13 @@ PAGE = 50
 POLL_MAX = 200  # a poll repeats at most this many rows of a long list
 STALE_AFTER = timedelta(hours=2)  # a check this long overdue means carriers are not being asked
 
+# What a row shows; an order's address and notes stay where they are.
+COLUMNS = (
+    *("code", "kind", "severity", "severity_rank", "status", "status_at", "detected_at"),
+    *("value_at_risk", "currency", "order__name", "order__recipient_name", "store__name"),
+    *("assignee__username", "assignee__first_name", "assignee__last_name"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -46,6 +53,11 @@ class Scope:
         if self.store:
             asked["store"] = self.store.slug
         return f"?{urlencode(asked)}" if asked else ""
+
+    @property
+    def names_stores(self) -> bool:
+        """Say whether a row must say which store it is of."""
+        return self.store is None and len(self.stores) > 1
 
     def query_for(self, view: SavedView) -> str:
         """Return the query string of another view of the same store."""
@@ -137,9 +149,8 @@ def page_of(scope: Scope, *, after: str = "", rows: int = PAGE) -> QueuePage:
     """Read the page that follows the cursor `after` (empty: the first)."""
     now = clock.now()
     rows = min(max(rows, PAGE), POLL_MAX)
-    cases = _after(scope.shown(now), after, scope.view).select_related(
-        "order", "store", "assignee", "shipment"
-    )
+    cases = _after(scope.shown(now), after, scope.view)
+    cases = cases.select_related("order", "store", "assignee").only(*COLUMNS)
     found = tuple(cases[: rows + 1])
     has_more = len(found) > rows
     found = found[:rows]
