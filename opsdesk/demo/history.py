@@ -11,19 +11,22 @@ from opsdesk.models import InboundDelivery
 
 PATIENCE = 240.0  # seconds
 STARTS_WITHIN = 60.0  # seconds; it invents a month of orders first
-QUIET = 3  # looks in a row that find nothing on its way
+ALWAYS_SOME = 3  # webhooks are under way while the shops are busy
+QUIET = 5  # looks in a row that find nothing on its way
 
 
 def wait_until_in(say: Callable[[str], Any]) -> int:
     """Wait until nothing is on its way any more; return how many orders the sandbox has told."""
     deadline = time.monotonic() + PATIENCE
-    quiet = looks = 0
+    quiet = looks = trackers = 0
     while quiet < QUIET and time.monotonic() < deadline:
         time.sleep(1)
         looks += 1
-        quiet = 0 if _is_busy() else quiet + 1
+        state, known = control("state"), trackers
+        trackers = state["trackers"]  # parcels are registered after their webhooks came in
+        quiet = 0 if _is_busy(state) or trackers > known else quiet + 1
         if looks % 10 == 0:
-            say(f"  {InboundDelivery.objects.count()} webhooks so far")
+            say(f"  {InboundDelivery.objects.count()} webhooks and {trackers} trackers so far")
     return len(ledger("orders"))
 
 
@@ -41,10 +44,10 @@ def wait_for_sandbox() -> None:
             return
 
 
-def _is_busy() -> bool:
+def _is_busy(state: dict[str, Any]) -> bool:
     waiting = InboundDelivery.objects.filter(state=InboundDelivery.State.STORED).exists()
     # What is parked waits for a subscription that nobody made; it will not come.
-    return waiting or control("state")["webhooks"]["under_way"] > 3
+    return waiting or state["webhooks"]["under_way"] > ALWAYS_SOME
 
 
 def ledger(kind: str) -> list[dict[str, Any]]:
