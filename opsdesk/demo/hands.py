@@ -10,8 +10,9 @@ import requests
 
 from opsdesk.demo import history, plan
 
-APPROVALS = 6
+APPROVALS = 4  # of each sort: refunds, and replies that move no money
 DRAFTED_WITHIN = 240.0  # seconds
+NO_MONEY = "No money moves"
 CASE = re.compile(r"/cases/[0-9a-f-]{36}/(?=[\"?])")
 ORDER = re.compile(r"/orders/[0-9a-f-]{36}/")
 REPORT = re.compile(r"/shipments/[0-9a-f-]{36}/report-missing/")
@@ -58,18 +59,19 @@ class Hands:
     def approve_some(self) -> int:
         """Approve a few drafts, so that the metrics have something to say; return how many."""
         deadline = time.monotonic() + DRAFTED_WITHIN
-        approved: set[str] = set()
+        approved = {True: 0, False: 0}
         seen: set[str] = set()
-        while len(approved) < APPROVALS and time.monotonic() < deadline:
+        while min(approved.values()) < APPROVALS and time.monotonic() < deadline:
             for case in dict.fromkeys(CASE.findall(self._get("/"))):
-                if case not in seen and len(approved) < APPROVALS:
-                    page = self._get(case)
-                    if DIGEST.search(page):
-                        seen.add(case)
-                        if self._approve(page):
-                            approved.add(case)
+                if case in seen:
+                    continue
+                page = self._get(case)
+                moves_money = NO_MONEY not in page
+                if DIGEST.search(page) and approved[moves_money] < APPROVALS:
+                    seen.add(case)
+                    approved[moves_money] += self._approve(page)
             time.sleep(2)
-        return len(approved)
+        return sum(approved.values())
 
     def _approve(self, page: str) -> bool:
         digest, action = DIGEST.search(page), APPROVE.search(page)
