@@ -1,5 +1,7 @@
 """Whatever Shopify does while a refund is made: never two, never none, never a wrong state."""
 
+import time
+
 import pytest
 
 from exceptions.models import Execution, Kind, Status
@@ -13,7 +15,6 @@ TROUBLE = {
     "cut before anything happened": {"kind": "connection_cut"},
     "answer broke off": {"kind": "truncated"},
     "throttled in GraphQL": {"kind": "throttled"},
-    "slow beyond our patience": {"kind": "slow", "seconds": 4},
 }
 
 
@@ -50,6 +51,23 @@ def test_an_answer_lost_is_settled_by_looking_not_by_asking_again(desk, approved
     assert asked == 1
     assert len(desk.refunds()) == 1
     approved.refresh_from_db()
+    assert approved.status == Status.RESOLVED
+
+
+def test_a_vendor_slower_than_our_patience_is_asked_under_the_same_key(desk, approved):
+    desk.sandbox.faults.add("shopify", "slow", "refundCreate", seconds=5)
+
+    desk.settle(rounds=1)
+    approved.refresh_from_db()
+    assert approved.status == Status.IN_DOUBT
+    deadline = time.monotonic() + 15
+    while not desk.refunds() and time.monotonic() < deadline:
+        desk.settle(rounds=1)  # Shopify says it is still at work
+        time.sleep(0.3)
+    desk.settle()
+
+    approved.refresh_from_db()
+    assert len(desk.refunds()) == 1
     assert approved.status == Status.RESOLVED
 
 
