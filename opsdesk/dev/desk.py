@@ -14,6 +14,7 @@ from opsdesk.demo import plan, rows
 from opsdesk.dev import leftovers, preflight, programs, queue_folder
 from opsdesk.dev.supervisor import Supervisor
 from opsdesk.embedded.home import save_environment
+from opsdesk.models import InboundDelivery
 
 FIRST_PAGE_WITHIN = 60.0  # seconds
 
@@ -96,7 +97,8 @@ class Desk:
                 f"    {person.role:<6} sign in as “{person.username}”, password “{plan.PASSWORD}”"
                 for person in plan.PEOPLE
             ]
-            lines += ["", "A month of orders is arriving; the queue is full in about a minute."]
+            if not InboundDelivery.objects.exists():
+                lines += ["", "A month of orders is arriving; the queue is full in about a minute."]
         lines += [f"Logs and data: {self._home}", "Stop with Ctrl-C.", ""]
         for line in lines:
             self._say(line)
