@@ -161,14 +161,10 @@ def _coverage(share: Share) -> Chart:
 
 
 def _refunds(rows: Sequence[RefundRow]) -> Card:
-    currencies = {row.currency for row in rows}
-    labels = tuple(
-        f"{row.label} ({row.currency})" if len(currencies) > 1 else row.label for row in rows
-    )
     count = sum(row.count for row in rows)
     totals = [
         str(sum_money((row.money for row in rows if row.currency == one), currency=one))
-        for one in sorted(currencies)
+        for one in sorted({row.currency for row in rows})
     ]
     return Card(
         "Refunds by remedy",
@@ -177,15 +173,21 @@ def _refunds(rows: Sequence[RefundRow]) -> Card:
         "Money returned in these days, whoever made the refund, in the currency of the store.",
         count,
         "",
-        Chart(
-            "refunds",
-            "Amount returned",
-            labels,
-            (Series("Amount", "accent", tuple(float(row.amount) for row in rows)),),
-            unit=next(iter(currencies)) if len(currencies) == 1 else "",
-            horizontal=True,
-        ),
+        _refund_bars(rows),
     )
+
+
+def _refund_bars(rows: Sequence[RefundRow]) -> Chart:
+    """Draw amounts; with several currencies numbers, since amounts then share no axis."""
+    currencies = {row.currency for row in rows}
+    if len(currencies) > 1:
+        labels = tuple(f"{row.label} ({row.money})" for row in rows)
+        counts = Series("Refunds", "accent", tuple(row.count for row in rows))
+        return Chart("refunds", "Number of refunds", labels, (counts,), horizontal=True)
+    amounts = Series("Amount", "accent", tuple(float(row.amount) for row in rows))
+    labels = tuple(row.label for row in rows)
+    unit = next(iter(currencies), "")
+    return Chart("refunds", "Amount returned", labels, (amounts,), unit, horizontal=True)
 
 
 def _less(whole: Sequence[int], part: Sequence[int]) -> tuple[int, ...]:

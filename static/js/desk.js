@@ -41,6 +41,7 @@ const startCountdowns = (root) => {
   for (const span of root.querySelectorAll("[data-seconds]:not([data-ends])")) {
     span.dataset.ends = String(Date.now() + Number(span.dataset.seconds) * 1000);
   }
+  tick();
 };
 const tick = () => {
   for (const span of document.querySelectorAll("[data-ends]")) {
@@ -126,7 +127,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id === "case" && asked && !asked.hasAttribute("data-poll")) {
     const heading = document.querySelector("#case [data-heading]");
     document.getElementById("case").scrollTop = 0;
-    const wanted = document.querySelector("#case [autofocus]");
+    const wanted = document.querySelector("#case [data-autofocus]");
     if (wanted) wanted.focus();
     else if (heading) heading.focus({ preventScroll: window.innerWidth >= 704 });
     document.querySelector("#rows .row[aria-current]")?.scrollIntoView({ block: "nearest" });
@@ -143,6 +144,7 @@ document.addEventListener("htmx:responseError", (event) => {
 
 startCountdowns(document);
 markCurrent();
+document.querySelector("[data-autofocus]")?.focus();
 setInterval(tick, 1000);
 setInterval(poll, 1000);
 setInterval(refreshAges, 30000);

@@ -140,3 +140,15 @@ def test_the_edit_form_saves_with_ctrl_enter_or_says_what_is_wrong(open_page, si
     page.locator("#edit-message-error").wait_for()
 
     assert page.locator("#edit-message").get_attribute("aria-invalid") == "true"
+
+
+def test_a_resized_field_does_not_trip_the_content_policy(open_page, sign_in, desk):
+    """htmx would carry the style attribute a resized field has over to its successor."""
+    case = make_case(store=desk, amount="90.72")
+    page = sign_in(open_page(), reverse("exceptions:case", args=[case.code]))
+
+    page.locator("#find").evaluate("field => field.style.width = '99px'")
+    page.keyboard.press("m")
+    page.locator("#case").get_by_text("Maya Lind", exact=True).wait_for()
+
+    assert Case.objects.get(pk=case.pk).assignee is not None
