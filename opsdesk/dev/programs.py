@@ -9,7 +9,7 @@ from opsdesk.dev.preflight import HOST
 from opsdesk.dev.supervisor import Program
 
 MANAGE = str(Path(__file__).resolve().parent.parent.parent / "manage.py")
-WEB_WORKERS, WEB_THREADS, WORKER_THREADS = 2, 4, 4
+WEB_WORKERS, WEB_THREADS, WORKER_THREADS = 2, 4, 8
 
 
 def variables(port: int, sandbox_port: int | None) -> dict[str, str]:
