@@ -33,7 +33,8 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("audit.record needs the transaction of the act it records.")
-    store = store or getattr(target, "store", None)
+    if store is None:
+        store = target if isinstance(target, Store) else getattr(target, "store", None)
     # One chain per store; the lock is held until commit so that no two entries share a parent.
     lock_in_transaction(f"audit:{store.pk if store else 0}")
     previous = (

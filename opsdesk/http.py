@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +31,8 @@ logger = structlog.get_logger(__name__)
 
 CONNECT_TIMEOUT = 5.0
 EXCERPT = 4_000  # characters of a body kept in the trace
+# A connection that was never made; any other break may have come after the request was read.
+NEVER_SENT = ("Failed to establish a new connection", "certificate verify failed")
 SECRET_KEYS = re.compile(
     r"token|secret|password|api_?key|authorization|email|phone|address|first_?name|last_?name"
     r"|^(name|to|from|subject|content|html|text|value|input|instructions|output|message|zip|city)$",
@@ -119,6 +122,8 @@ def _build_session() -> requests.Session:
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     session.trust_env = False
+    # Shared by every store and thread: nothing a vendor sets may travel with another's request.
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     return session
 
 
@@ -181,10 +186,10 @@ class Client:
                 timeout=(CONNECT_TIMEOUT, timeout),
                 allow_redirects=False,
             )
-        except (requests.exceptions.ConnectTimeout, requests.exceptions.SSLError) as error:
+        except requests.exceptions.ConnectTimeout as error:
             raise Unavailable(f"{self.vendor} could not be reached.") from error
         except requests.exceptions.ConnectionError as error:
-            if "Failed to establish a new connection" in str(error):
+            if any(words in str(error) for words in NEVER_SENT):
                 raise Unavailable(f"{self.vendor} could not be reached.") from error
             raise unclear(safe, f"{self.vendor} cut the connection.") from error
         except requests.exceptions.RequestException as error:
