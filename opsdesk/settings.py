@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -195,6 +196,25 @@ UNFOLD = {
     "SITE_TITLE": "OpsDesk",
     "SITE_HEADER": "OpsDesk",
     "SITE_URL": "/",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/favicon.svg")}
+    ],
+    # The desk's own blue (static/css/opsdesk.css), in the steps unfold asks for.
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97% .014 264)",
+            "100": "oklch(94% .03 264)",
+            "200": "oklch(89% .06 264)",
+            "300": "oklch(81% .1 264)",
+            "400": "oklch(72% .14 264)",
+            "500": "oklch(60% .18 264)",
+            "600": "oklch(48% .19 264)",
+            "700": "oklch(43% .17 264)",
+            "800": "oklch(37% .14 264)",
+            "900": "oklch(32% .11 264)",
+            "950": "oklch(25% .08 264)",
+        }
+    },
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
 }
