@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench
+.PHONY: help demo test check bench screenshots
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,6 +33,9 @@ check: $(VENV)/.dev ## Run every gate: format, lint, types, layers, settings, mi
 
 bench: $(VENV)/.dev ## Measure, each figure beside a comparison
 	$(BIN)/python -m benchmarks $(ARGS)
+
+screenshots: $(VENV)/.dev ## Retake the README's pictures from a running demo (URL=http://127.0.0.1:8000)
+	$(BIN)/python -m tests.browser.screenshots --url $(or $(URL),http://127.0.0.1:8000)
 
 # --- The virtual environment: plain venv and pip; uv, when it installs, only makes it faster -------
 $(VENV)/.python:
