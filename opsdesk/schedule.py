@@ -29,6 +29,7 @@ ENTRIES: dict[str, Entry] = {
     "process stored deliveries": Entry("opsdesk.intake.tasks.process_stored", 3),
     "poll carriers that are due": Entry("orders.tasks.poll_due", 15),
     "register parcels not yet tracked": Entry("orders.tasks.register_pending", 15),
+    "fetch orders we lack": Entry("orders.tasks.fetch_wanted", 15),
     "look at parcels a rule is due for": Entry("exceptions.tasks.sweep_attention", 10),
     "draft what waits for a draft": Entry("exceptions.tasks.draft_pending", 10),
     "execute what is approved": Entry("exceptions.tasks.run_due_executions", 2),

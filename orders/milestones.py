@@ -11,7 +11,7 @@ happened, ties by how far along they are, and walked once. A scan moves the mile
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -84,10 +84,16 @@ class Derived:
 
 def derive(scans: Iterable[ScanFact]) -> Derived:
     """Return where the parcel is and why, whatever order the scans came in."""
+    steps = list(walk(scans))
+    return steps[-1] if steps else Derived()
+
+
+def walk(scans: Iterable[ScanFact]) -> Iterator[Derived]:
+    """Yield what was known after each scan, in the order in which they happened."""
     state = Derived()
     for scan in sorted(scans, key=_in_order):
         state = _advance(_note(state, scan), scan)
-    return state
+        yield state
 
 
 def _in_order(scan: ScanFact) -> tuple[datetime, int, str, str, str, str]:

@@ -1,8 +1,8 @@
-"""Wake-ups of the tracking use cases. Rows decide what is done; these only say when."""
+"""Wake-ups of the mirror and of tracking. Rows decide what is done; these only say when."""
 
 from celery import shared_task
 
-from orders import tracking
+from orders import ingest, tracking
 
 
 @shared_task
@@ -15,3 +15,9 @@ def register_pending() -> None:
 def poll_due() -> None:
     """Look at the parcels that are due."""
     tracking.poll_due()
+
+
+@shared_task
+def fetch_wanted() -> None:
+    """Read orders from Shopify that webhooks left open."""
+    ingest.fetch_wanted()

@@ -65,6 +65,9 @@ class Store(models.Model):
     connected_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when we see this store's events ourselves."
     )
+    disconnected_at = models.DateTimeField(
+        null=True, blank=True, help_text="The app was removed in Shopify: nothing leaves from here."
+    )
     next_case_number = models.PositiveIntegerField(default=1001, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -75,6 +78,11 @@ class Store(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_disconnected(self) -> bool:
+        """Say whether the app was removed in Shopify and not connected again since."""
+        return self.disconnected_at is not None
 
     @property
     def tz(self) -> ZoneInfo:

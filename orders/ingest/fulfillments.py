@@ -14,7 +14,7 @@ from datetime import datetime
 from opsdesk import clock
 from opsdesk.events import publish
 from opsdesk.vendors.shopify.payloads import FulfillmentPayload
-from orders import carriers
+from orders import carriers, events
 from orders.attention import look_at_parcel
 from orders.models import Order, Shipment, ShipmentLine
 from orders.tracking import GIVE_UP_AFTER, REPLACED, STATE, VOID, settle_milestone
@@ -97,6 +97,7 @@ def _take_over(
     for label in labels:
         row = rows.pop(label.number, None) or rows.pop("", None) or _new(order, payload)
         _write(row, payload, label)
+        events.record_parcel(row, named_at=payload.updated_at)
         _save_lines(order, row, payload if len(labels) == 1 else None)
     for row in rows.values():
         if not row.tracking_number:
@@ -116,6 +117,9 @@ def _keep_as_replaced(
         if label.number and label.number not in rows:
             row = _new(order, payload)
             _write(row, payload, label, is_replaced=True, updated_at=newest)
+            events.record_parcel(row, named_at=payload.updated_at)
+        elif label.number and payload.updated_at < newest:
+            events.record_parcel(rows[label.number], named_at=payload.updated_at)
 
 
 def _new(order: Order, payload: FulfillmentPayload) -> Shipment:
@@ -168,6 +172,8 @@ def _save(row: Shipment) -> None:
 
 def _save_lines(order: Order, row: Shipment, payload: FulfillmentPayload | None) -> None:
     """Write what is in a parcel. With several numbers nobody says what is in which: nothing then."""
+    if payload and not payload.are_contents_known:
+        return
     sent = {line.id: line.quantity for line in payload.line_items} if payload else {}
     known = {line.shopify_id: line for line in order.lines.filter(shopify_id__in=sent)}
     wanted = {known[pk].pk: count for pk, count in sent.items() if pk in known and count}

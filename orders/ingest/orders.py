@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import hashlib
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from opsdesk.models import Store
 from opsdesk.vendors.shopify.payloads import CustomerPayload, LinePayload, OrderPayload
-from orders.models import Customer, Order, OrderLine
+from orders.ingest.aftermath import adopt
+from orders.ingest.wanted import want_order
+from orders.models import Customer, Order, OrderLine, OrderTombstone
 
 # Two bodies of one second: the one that is further along is the newer one.
 FINANCIAL = (
@@ -23,57 +26,95 @@ FINANCIAL = (
 FULFILLMENT = ("partial", "fulfilled", "restocked")
 MILLI = Decimal("0.001")
 
-Version = tuple[datetime, bool, int, int]
+# An order read from Shopify may have changed again within the second its state is dated.
+SETTLED_AFTER = timedelta(seconds=2)
+
+Version = tuple[datetime, bool, bool, int, int, str]
 
 
-def save_order(store: Store, payload: OrderPayload) -> tuple[Order, bool]:
+def save_order(
+    store: Store, payload: OrderPayload, *, fetched_at: datetime | None = None
+) -> tuple[Order, bool]:
     """Create or update the mirror of an order; return it, and whether it changed.
 
-    Under the order's lock. An older or repeated body changes nothing. What is refunded or reserved is
-    not Shopify's `orders/*` to say: see `save_refund` and `exceptions`.
+    Under the order's lock. An older or repeated body changes nothing. `fetched_at` says that this is
+    Shopify's own present answer: of one second, it beats every body. Two different bodies of one
+    second and one status are settled by asking Shopify (`want_order`); until it answers, by their
+    digest, so that any order of arrival gives the same row. What is refunded or reserved is not
+    Shopify's `orders/*` to say: see `save_refund` and `exceptions`.
     """
     order = Order.objects.filter(store=store, shopify_id=payload.id).first()
-    if order and version_of(payload) <= _stored_version(order):
+    digest = digest_of(payload)
+    is_news = order is None or (payload.updated_at, digest) != (
+        order.source_updated_at,
+        order.source_digest,
+    )
+    if order and not _supersedes(payload, digest, fetched_at, order):
         return order, False
-    fields = _fields(store, payload)
+    fields = _fields(store, payload) | {"source_digest": digest, "source_fetched_at": fetched_at}
     if order is None:
+        fields["deleted_at"] = _deleted_at(store, payload.id)
         order = Order.objects.create(store=store, shopify_id=payload.id, **fields)
+        adopt(order)
     else:
         for name, value in fields.items():
             setattr(order, name, value)
         order.save(update_fields=[*fields, "mirrored_at"])
     _save_lines(order, payload.line_items)
-    return order, True
+    return order, is_news
 
 
-def version_of(payload: OrderPayload) -> Version:
+def _supersedes(
+    payload: OrderPayload, digest: str, fetched_at: datetime | None, order: Order
+) -> bool:
+    """Say whether this is newer than what we have; have Shopify asked when nothing tells."""
+    new = _version(payload, digest, is_fetched=fetched_at is not None)
+    stored = _stored_version(order)
+    if fetched_at and order.source_fetched_at:
+        # Two answers of Shopify's own: the later one, unless it is about an earlier state.
+        return new[0] >= stored[0] and fetched_at > order.source_fetched_at
+    is_unclear = new[:-1] == stored[:-1] and new != stored
+    if is_unclear and not fetched_at and order.source_digest:
+        want_order(order.store_id, payload.id, "Two bodies of the same second differ.")
+    return new > stored
+
+
+def digest_of(payload: OrderPayload) -> str:
+    """Return what tells this body from another one of the same second."""
+    # What is left out has a time of its own.
+    said = payload.model_dump_json(
+        exclude={"fulfillments": True, "refunds": True, "customer": {"updated_at"}}
+    )
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _version(payload: OrderPayload, digest: str, *, is_fetched: bool) -> Version:
     """Return what makes one body newer than another."""
-    return _version(
+    return (
         payload.updated_at,
-        payload.cancelled_at,
-        payload.financial_status,
-        payload.fulfillment_status,
+        is_fetched,
+        payload.cancelled_at is not None,
+        _rank(FINANCIAL, payload.financial_status),
+        _rank(FULFILLMENT, payload.fulfillment_status),
+        digest,
     )
 
 
 def _stored_version(order: Order) -> Version:
-    return _version(
-        order.source_updated_at,
-        order.cancelled_at,
-        order.financial_status,
-        order.fulfillment_status,
-    )
-
-
-def _version(
-    updated_at: datetime, cancelled_at: datetime | None, financial: str, fulfillment: str
-) -> Version:
+    read_at = order.source_fetched_at
     return (
-        updated_at,
-        cancelled_at is not None,
-        _rank(FINANCIAL, financial),
-        _rank(FULFILLMENT, fulfillment),
+        order.source_updated_at,
+        read_at is not None and read_at - order.source_updated_at > SETTLED_AFTER,
+        order.cancelled_at is not None,
+        _rank(FINANCIAL, order.financial_status),
+        _rank(FULFILLMENT, order.fulfillment_status),
+        order.source_digest,
     )
+
+
+def _deleted_at(store: Store, shopify_id: int) -> datetime | None:
+    tombstone = OrderTombstone.objects.filter(store=store, shopify_id=shopify_id).first()
+    return tombstone.deleted_at if tombstone else None
 
 
 def _rank(words: tuple[str, ...], word: str) -> int:
@@ -137,6 +178,27 @@ def save_customer(store: Store, payload: CustomerPayload, order: OrderPayload) -
             setattr(customer, name, value)
         customer.save(update_fields=list(fields))
     return customer
+
+
+def change_customer(store: Store, payload: CustomerPayload) -> None:
+    """Take over what customers/update says of somebody who ordered here, and was not erased."""
+    customer = (
+        Customer.objects.select_for_update()
+        .filter(store=store, shopify_id=payload.id, erased_at=None)
+        .first()
+    )
+    if customer is None or payload.updated_at is None:
+        return
+    if payload.updated_at > customer.source_updated_at:
+        fields = {
+            "email": payload.email,
+            "phone": payload.phone,
+            "first_name": payload.first_name,
+            "last_name": payload.last_name,
+            "locale": payload.locale or customer.locale,
+            "source_updated_at": payload.updated_at,
+        }
+        Customer.objects.filter(pk=customer.pk).update(**fields)
 
 
 def _save_lines(order: Order, lines: tuple[LinePayload, ...]) -> None:

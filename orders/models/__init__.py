@@ -1,23 +1,31 @@
 """The mirror's rows."""
 
+from orders.models.aftermath import Dispute, Return
 from orders.models.backfill import Backfill, BackfillLine, Reconciliation
 from orders.models.customer import Customer
+from orders.models.events import OrderEvent
 from orders.models.history import HistoricalDelivery
 from orders.models.order import Order, OrderLine
 from orders.models.refund import Refund
 from orders.models.shipment import EtaChange, Shipment, ShipmentLine, TrackingEvent
+from orders.models.wanted import OrderTombstone, WantedOrder
 
 __all__ = [
     "Backfill",
     "BackfillLine",
     "Customer",
+    "Dispute",
     "EtaChange",
     "HistoricalDelivery",
     "Order",
+    "OrderEvent",
     "OrderLine",
     "Reconciliation",
+    "OrderTombstone",
     "Refund",
+    "Return",
     "Shipment",
     "ShipmentLine",
     "TrackingEvent",
+    "WantedOrder",
 ]

@@ -16,6 +16,9 @@ class Customer(models.Model):
     last_name = models.CharField(max_length=120, blank=True, default="")
     locale = models.CharField(max_length=10, blank=True, default="")
     source_updated_at = models.DateTimeField()
+    erased_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when their personal data is gone, for good."
+    )
 
     class Meta:
         constraints = [

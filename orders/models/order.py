@@ -37,7 +37,19 @@ class Order(models.Model):
     phone = models.CharField(max_length=40, blank=True, default="")
     placed_at = models.DateTimeField()
     source_updated_at = models.DateTimeField()
+    source_digest = models.CharField(
+        max_length=16, blank=True, default="", help_text="Tells two bodies of one second apart."
+    )
+    source_fetched_at = models.DateTimeField(
+        null=True, blank=True, help_text="When we read this state from Shopify itself, if we did."
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Deleted in Shopify; kept for its cases and its money."
+    )
+    erased_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when its personal data is gone, for good."
+    )
     financial_status = models.CharField(max_length=30, blank=True, default="")
     fulfillment_status = models.CharField(max_length=30, blank=True, default="")
 

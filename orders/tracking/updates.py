@@ -18,9 +18,9 @@ from opsdesk.events import publish
 from opsdesk.taxonomy import FaultOwner, Milestone, Reason
 from opsdesk.vendors.tracking.base import Scan, TrackerUpdate
 from opsdesk.vendors.tracking.codes import MAPPER_VERSION, map_scan
-from orders import eta
+from orders import eta, events
 from orders.attention import look_at_parcel
-from orders.milestones import ScanFact, derive
+from orders.milestones import Derived, ScanFact, walk
 from orders.models import Shipment, TrackingEvent
 from orders.tracking.schedule import schedule_next_check
 
@@ -69,9 +69,9 @@ def apply_update(shipment: Shipment, update: TrackerUpdate, received_at: datetim
     """
     parcel = Shipment.objects.select_for_update(of=("self",), no_key=True).get(pk=shipment.pk)
     before, is_first = _snapshot(parcel), parcel.last_checked_at is None
-    _add_scans(parcel, update, received_at)
+    has_new_scans = _add_scans(parcel, update, received_at)
     _note_eta(parcel, update)
-    settle_milestone(parcel)
+    steps = settle_milestone(parcel)
     parcel.provider, parcel.provider_tracker_id = update.provider, update.tracker_id
     parcel.last_checked_at = max(received_at, parcel.last_checked_at or received_at)
     parcel.check_failures, parcel.check_error = 0, ""
@@ -79,15 +79,21 @@ def apply_update(shipment: Shipment, update: TrackerUpdate, received_at: datetim
     parcel.save(update_fields=[*STATE, *DATES, *CHECKS, "eta_readings"])
     # That the carrier has nothing to say is news too, the first time: silence counts from here.
     changed = is_first or _snapshot(parcel) != before
+    if changed or has_new_scans:
+        events.record_journey(parcel, steps, update.provider)
     if changed:
         look_at_parcel(parcel.pk)
         publish("shipment.changed", shipment_id=parcel.pk)
     return changed
 
 
-def settle_milestone(parcel: Shipment) -> None:
-    """Set the columns that follow from the parcel's scans and from the shop; saves nothing."""
-    derived = derive(_facts(parcel.events.all()))
+def settle_milestone(parcel: Shipment) -> list[Derived]:
+    """Set the columns that follow from the parcel's scans and from the shop; saves nothing.
+
+    Returns the walk through its scans, for those who want to know what it passed.
+    """
+    steps = list(walk(_facts(parcel.events.all())))
+    derived = steps[-1] if steps else Derived()
     for name in STATE:
         setattr(parcel, name, getattr(derived, name) or ("" if name in TEXTS else None))
     if parcel.fulfillment_status in VOID:
@@ -96,13 +102,15 @@ def settle_milestone(parcel: Shipment) -> None:
     elif derived.milestone == Milestone.UNKNOWN:
         # A fulfillment exists, so there is a label, whatever the carrier has heard of it.
         parcel.milestone, parcel.milestone_at = Milestone.LABEL_CREATED, parcel.shipped_at
+    return steps
 
 
 def _snapshot(parcel: Shipment) -> tuple[object, ...]:
     return tuple(getattr(parcel, name) for name in (*STATE, *DATES))
 
 
-def _add_scans(parcel: Shipment, update: TrackerUpdate, received_at: datetime) -> None:
+def _add_scans(parcel: Shipment, update: TrackerUpdate, received_at: datetime) -> bool:
+    """Add the scans we do not have yet; say whether there were any."""
     earliest = parcel.shipped_at - ANOTHER_LIFE
     scans = {
         fingerprint(scan): scan
@@ -114,14 +122,13 @@ def _add_scans(parcel: Shipment, update: TrackerUpdate, received_at: datetime) -
             "fingerprint", flat=True
         )
     )
-    TrackingEvent.objects.bulk_create(
-        (
-            _event(parcel, update.provider, mark, scan, received_at)
-            for mark, scan in scans.items()
-            if mark not in known
-        ),
-        ignore_conflicts=True,
-    )
+    new = [
+        _event(parcel, update.provider, mark, scan, received_at)
+        for mark, scan in scans.items()
+        if mark not in known
+    ]
+    TrackingEvent.objects.bulk_create(new, ignore_conflicts=True)
+    return bool(new)
 
 
 def _conclusion(update: TrackerUpdate) -> list[Scan]:

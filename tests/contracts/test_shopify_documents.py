@@ -84,6 +84,8 @@ def test_the_variables_of_a_refund_fit_too(checker):
         ),
         ("list_refunds", {"order": "gid://shopify/Order/1"}),
         ("fetch_order", {"order": "gid://shopify/Order/1"}),
+        ("mirror_order", {"order": "gid://shopify/Order/1"}),
+        ("mirror_order_lines", {"order": "gid://shopify/Order/1", "after": None}),
         ("list_subscriptions", {"uri": "https://desk.example/hooks/shopify/a/", "after": None}),
         ("create_subscription", {"topic": "ORDERS_CREATE", "uri": "https://desk.example/"}),
     ],

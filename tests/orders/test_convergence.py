@@ -7,7 +7,16 @@ from collections import deque
 import pytest
 
 from orders import ingest
-from orders.models import Customer, EtaChange, Order, OrderLine, Refund, Shipment, TrackingEvent
+from orders.models import (
+    Customer,
+    EtaChange,
+    Order,
+    OrderEvent,
+    OrderLine,
+    Refund,
+    Shipment,
+    TrackingEvent,
+)
 from tests.factories import make_store
 from tests.orders.bodies import (
     delivery,
@@ -43,6 +52,7 @@ NOT_FACTS = {
     "received_at",
     "last_checked_at",
     "next_check_at",
+    "learned_at",
 }
 
 
@@ -95,6 +105,7 @@ def rows(store):
         "scans": TrackingEvent.objects.filter(shipment__store=store),
         "etas": EtaChange.objects.filter(shipment__store=store),
         "refunds": Refund.objects.filter(store=store),
+        "events": OrderEvent.objects.standing().filter(store=store),
     }
     return {
         name: sorted(
@@ -137,6 +148,18 @@ def test_in_order_the_story_ends_as_it_should(expected):
     )
     assert (replaced["tracking_number"], replaced["milestone"]) == (OTHER, "cancelled")
     assert len(expected["scans"]) == 7
+    assert sorted(row["kind"] for row in expected["events"]) == [
+        "confirmed",
+        "delivered",
+        "fulfillment_created",
+        "fulfillment_created",
+        "in_transit",
+        "out_for_delivery",
+        "placed",
+        "problem",
+        "tracking_assigned",
+        "tracking_assigned",
+    ]
     assert [str(row["new"]) for row in expected["etas"]] == ["2026-11-06", "2026-11-07"]
     assert [row["tracking_number"] for row in expected["contents"] if row["lines__quantity"]] == [
         current["tracking_number"]
@@ -165,7 +188,12 @@ def test_the_same_again_publishes_nothing(monkeypatch):
     store = make_store(credentials=False)
     play(store, story())
     published = []
-    for module in ("orders.ingest", "orders.ingest.fulfillments", "orders.refunds"):
+    for module in (
+        "orders.ingest.mirroring",
+        "orders.ingest.wanted",
+        "orders.ingest.fulfillments",
+        "orders.refunds",
+    ):
         monkeypatch.setattr(f"{module}.publish", lambda event, **ids: published.append(event))
     monkeypatch.setattr(
         "orders.tracking.updates.publish", lambda event, **ids: published.append(event)

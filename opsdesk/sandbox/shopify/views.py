@@ -157,6 +157,7 @@ def line_view(order: OrderAt, line: Doc) -> View:
         "isGiftCard": False,
         "restockable": True,
         "customAttributes": [],
+        "discountAllocations": [],
         "taxLines": lambda _info, **_limit: [tax_view(order, decimal(line["tax"]))],
         "product": {
             "__typename": "Product",

@@ -117,6 +117,7 @@ class FulfillmentPayload(Frozen):
     tracking_urls: Annotated[tuple[Annotated[str, BeforeValidator(words(500))], ...], OrEmpty] = ()
     service: Annotated[str, BeforeValidator(words(80))] = ""
     line_items: Annotated[tuple[LinePayload, ...], OrEmpty] = ()
+    are_contents_known: bool = True  # not Shopify's: False where our own query could not tell
 
 
 class TransactionPayload(Frozen):
@@ -188,6 +189,7 @@ class OrderPayload(Frozen):
     updated_at: Moment
     cancelled_at: Moment | None = None
     closed_at: Moment | None = None
+    confirmed: bool | None = None
     financial_status: Short = ""
     fulfillment_status: Short = ""
     currency: Currency

@@ -27,7 +27,7 @@ def take(store, body):
 @pytest.fixture
 def heard(monkeypatch):
     events = []
-    for module in ("orders.ingest", "orders.ingest.fulfillments", "orders.refunds"):
+    for module in ("orders.ingest.mirroring", "orders.ingest.fulfillments", "orders.refunds"):
         monkeypatch.setattr(f"{module}.publish", lambda event, **ids: events.append(event))
     return events
 
