@@ -30,6 +30,8 @@ ENTRIES: dict[str, Entry] = {
     "poll carriers that are due": Entry("orders.tasks.poll_due", 15),
     "register parcels not yet tracked": Entry("orders.tasks.register_pending", 15),
     "fetch orders we lack": Entry("orders.tasks.fetch_wanted", 15),
+    "go on with backfills": Entry("orders.tasks.run_backfills", 5),
+    "look for what no webhook told": Entry("orders.tasks.reconcile_due", 60),
     "look at parcels a rule is due for": Entry("exceptions.tasks.sweep_attention", 10),
     "draft what waits for a draft": Entry("exceptions.tasks.draft_pending", 10),
     "execute what is approved": Entry("exceptions.tasks.run_due_executions", 2),
@@ -41,6 +43,7 @@ ENTRIES: dict[str, Entry] = {
     "send messages that are due": Entry("notifications.tasks.send_due", 5),
     "settle messages in doubt": Entry("notifications.tasks.settle_doubtful", 30),
     "show that a worker is alive": Entry("opsdesk.tasks.beat_heart", 10),
+    "erase who asked for it": Entry("opsdesk.tasks.run_erasures", 60),
     "forget old traces": Entry("opsdesk.tasks.prune", 3600),
 }
 

@@ -11,19 +11,23 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "exceptions.tasks.sweep_attention",
         "notifications.tasks.consider_news",
     ),
+    "erasure.asked": ("opsdesk.tasks.run_erasures",),
     "order.wanted": ("orders.tasks.fetch_wanted",),
     "order.changed": ("exceptions.tasks.sweep_attention",),
     "refund.observed": ("exceptions.tasks.match_refund",),
     "case.opened": ("exceptions.tasks.draft_case",),
     "case.redraft_asked": ("exceptions.tasks.draft_case",),
+    "backfill.asked": ("orders.tasks.run_backfills",),
     "message.queued": ("notifications.tasks.deliver_message",),
 }
 
 # Listeners that take all that is due from the database, whoever rings: woken once per burst.
 SWEEPS: frozenset[str] = frozenset(
     {
+        "opsdesk.tasks.run_erasures",
         "opsdesk.intake.tasks.process_stored",
         "orders.tasks.register_pending",
+        "orders.tasks.run_backfills",
         "orders.tasks.fetch_wanted",
         "exceptions.tasks.sweep_attention",
         "notifications.tasks.consider_news",
@@ -52,6 +56,10 @@ INBOUND: dict[tuple[str, str], str] = {
     ("shopify", "disputes/create"): "orders.ingest.on_dispute",
     ("shopify", "disputes/update"): "orders.ingest.on_dispute",
     ("shopify", "customers/update"): "orders.ingest.on_customer",
+    ("shopify", "app/uninstalled"): "opsdesk.connections.on_uninstalled",
+    ("shopify", "customers/data_request"): "opsdesk.privacy.on_data_request",
+    ("shopify", "customers/redact"): "opsdesk.privacy.on_customer_redact",
+    ("shopify", "shop/redact"): "opsdesk.privacy.on_shop_redact",
     ("shopify", "fulfillments/create"): "orders.ingest.on_fulfillment",
     ("shopify", "fulfillments/update"): "orders.ingest.on_fulfillment",
     ("shopify", "refunds/create"): "orders.ingest.on_refund",
@@ -68,3 +76,25 @@ STORE_DEFAULTS: tuple[str, ...] = (
 
 # functions (order) → list[orders.timeline.Entry]: what the apps above add to an order's history
 ORDER_TIMELINE: tuple[str, ...] = ("exceptions.presenters.timeline.of_order",)
+
+# function (store, wanted) → the people a privacy request is about
+PEOPLE = "orders.privacy.find_people"
+
+# functions (person) → {table: rows changed}: how each app forgets somebody. The mirror comes after the
+# apps above it (they find their rows through it), the kernel's traces last.
+ERASERS: tuple[str, ...] = (
+    "exceptions.privacy.erase",
+    "notifications.privacy.erase",
+    "orders.privacy.erase",
+    "opsdesk.privacy.traces.erase",
+)
+
+# functions (person) → {name: rows}: what each app has of somebody
+EXPORTERS: tuple[str, ...] = (
+    "orders.privacy.export",
+    "notifications.privacy.export",
+    "exceptions.privacy.export",
+)
+
+# functions (user) → sentences shown above every page of the desk
+BANNERS: tuple[str, ...] = ("opsdesk.connections.banners",)

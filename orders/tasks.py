@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from orders import ingest, tracking
+from orders import backfill, ingest, reconcile, tracking
 
 
 @shared_task
@@ -21,3 +21,15 @@ def poll_due() -> None:
 def fetch_wanted() -> None:
     """Read orders from Shopify that webhooks left open."""
     ingest.fetch_wanted()
+
+
+@shared_task
+def run_backfills() -> None:
+    """Work on the loads of past orders."""
+    backfill.run_unfinished()
+
+
+@shared_task
+def reconcile_due() -> None:
+    """Look for what no webhook told us, once an hour per store."""
+    reconcile.reconcile_due()

@@ -22,6 +22,7 @@ class ShopConfig:
     name: str = ""
     easypost_api_key: str | None = None
     sendgrid_api_key: str | None = None
+    sees_all_orders: bool = True
 
     @property
     def signing_secret(self) -> str:

@@ -103,6 +103,7 @@ class Sandbox:
         self.openai.requests.clear()
         self.application.calls.clear()
         self.shopify.refill_buckets()
+        self.shopify.bulk.clear()
 
     # Stories
 

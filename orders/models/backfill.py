@@ -62,6 +62,7 @@ class Backfill(models.Model):
     orders_failed = models.PositiveBigIntegerField(default=0)
     problems = models.JSONField(default=list, blank=True, help_text="The first orders that failed.")
 
+    worked_for = models.FloatField(default=0, help_text="Seconds of work in this state so far.")
     failures = models.PositiveSmallIntegerField(default=0, help_text="In a row.")
     error = models.TextField(blank=True, default="")
     next_step_at = models.DateTimeField()

@@ -25,6 +25,7 @@ from graphql import (
 from opsdesk.sandbox import moments
 from opsdesk.sandbox.config import ShopConfig
 from opsdesk.sandbox.faults import Fault
+from opsdesk.sandbox.shopify.bulk import FILE, BulkOperations
 from opsdesk.sandbox.shopify.cost import MAX_QUERY_COST, Bucket, query_cost
 from opsdesk.sandbox.shopify.errors import QueryError, format_error
 from opsdesk.sandbox.shopify.refunds import Refunds
@@ -58,6 +59,7 @@ class Shopify:
         self._shops = shops
         self.treasury = Refunds(world)
         self.subscriptions = Subscriptions(world, shops)
+        self.bulk = BulkOperations(world)
         self.buckets = {domain: Bucket() for domain in shops}
 
     @property
@@ -78,6 +80,8 @@ class Shopify:
         """Name a request by its (first) root field, or `token`."""
         if request.path.endswith("/oauth/access_token"):
             return "token"
+        if FILE.match(request.path):
+            return "bulk_file"
         try:
             asked = parse(str(request.json().get("query", "")))
         except (GraphQLError, BadJson):
@@ -94,6 +98,8 @@ class Shopify:
 
     def handle(self, request: Request, fault: Fault | None) -> Response:
         """Answer one request to a shop."""
+        if FILE.match(request.path):
+            return self.bulk.serve(request, fault)
         match = ROUTE.match(request.path)
         shop = self._shops.get(match["shop"]) if match else None
         if match is None or shop is None:
@@ -106,7 +112,16 @@ class Shopify:
             return self.failure(404, "Not Found")
         if not self._known(shop, request.headers.get("x-shopify-access-token", "")):
             return self.failure(401, WRONG_TOKEN)
-        call = Call(self._world, shop, match["version"], fault, self.treasury, self.subscriptions)
+        self.bulk.base = f"http://{request.headers.get('host', '')}/{self.vendor}"
+        call = Call(
+            world=self._world,
+            shop=shop,
+            version=match["version"],
+            fault=fault,
+            refunds=self.treasury,
+            subscriptions=self.subscriptions,
+            bulk=self.bulk,
+        )
         answer = self._run(call, request.json())
         return Response.of(answer, 200, X_Request_Id=secrets.token_hex(16))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,8 @@ from graphql import GraphQLResolveInfo, GraphQLSchema, build_schema, get_directi
 
 from opsdesk.sandbox.config import ShopConfig
 from opsdesk.sandbox.faults import Fault
-from opsdesk.sandbox.shopify import ids, search
+from opsdesk.sandbox.moments import stamp
+from opsdesk.sandbox.shopify import bulk, ids, search
 from opsdesk.sandbox.shopify.errors import QueryError
 from opsdesk.sandbox.shopify.order_at import OrderAt
 from opsdesk.sandbox.shopify.order_view import fulfillment_view, order_view, refund_view
@@ -49,15 +51,21 @@ class Call:
     fault: Fault | None
     refunds: Refunds
     subscriptions: Subscriptions
+    bulk: bulk.BulkOperations
 
     def orders(self) -> list[OrderAt]:
-        """Return the shop's orders placed by now."""
-        now = self.world.now()
+        """Return the shop's orders placed by now; without `read_all_orders` those of 60 days."""
+        now, since = self.world.now(), self.sees_since()
         return [
             OrderAt(doc, now)
             for doc in self.world.state.all("orders")
-            if doc["shop"] == self.shop.domain and doc["created_at"] <= now
+            if doc["shop"] == self.shop.domain and since <= doc["created_at"] <= now
         ]
+
+    def sees_since(self) -> str:
+        """Return from when on the app may see orders."""
+        oldest = self.world.clock() - timedelta(days=60)
+        return "" if self.shop.sees_all_orders else stamp(oldest)
 
     def order(self, global_id: str) -> OrderAt | None:
         """Return one order of the shop."""
@@ -156,6 +164,7 @@ def node(_root: None, info: Info, id: str) -> View | None:
         "Fulfillment": fulfillment,
         "Customer": customer,
         "WebhookSubscription": webhook_subscription,
+        "BulkOperation": bulk.bulk_operation,
     }
     kind = id.removeprefix("gid://shopify/").partition("/")[0]
     finder = finders.get(kind)
@@ -202,6 +211,7 @@ def current_app_installation(_root: None, info: Info) -> View:
         "accessScopes": [
             {"handle": scope, "description": scope.replace("_", " ").capitalize()}
             for scope in SCOPES
+            if scope != "read_all_orders" or info.context.shop.sees_all_orders
         ],
     }
 
@@ -276,10 +286,12 @@ QUERIES: dict[str, Callable[..., Any]] = {
     "webhookSubscription": webhook_subscription,
     "webhookSubscriptions": webhook_subscriptions,
     "currentAppInstallation": current_app_installation,
+    **bulk.QUERIES,
 }
 MUTATIONS: dict[str, Callable[..., Any]] = {
     "refundCreate": refund_create,
     "webhookSubscriptionCreate": subscription_create,
     "webhookSubscriptionUpdate": subscription_update,
     "webhookSubscriptionDelete": subscription_delete,
+    **bulk.MUTATIONS,
 }
