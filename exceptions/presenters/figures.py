@@ -12,7 +12,12 @@ from exceptions.wismo.values import say
 from opsdesk.money import sum_money
 
 DAILY_UP_TO = 31  # more days than this are drawn as weeks
-HOUR = timedelta(hours=1)
+UNITS = (
+    ("d", timedelta(days=1)),
+    ("h", timedelta(hours=1)),
+    ("min", timedelta(minutes=1)),
+    ("s", timedelta(seconds=1)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +143,15 @@ def _duration(duration: Duration, chart: Chart) -> Card:
 
 
 def _lengths(key: str, duration: Duration) -> Chart:
-    lengths = (duration.median or timedelta(0), duration.p90 or timedelta(0))
-    values = tuple(round(length / HOUR, 2) for length in lengths)
+    median, p90 = duration.median or timedelta(0), duration.p90 or timedelta(0)
+    unit, size = next((one for one in UNITS if p90 >= 2 * one[1]), UNITS[-1])
+    values = (round(median / size, 1), round(p90 / size, 1))
     return Chart(
         key,
-        "Hours",
+        f"Time in {unit}",
         ("Half within", "90 % within"),
-        (Series("Hours", "accent", values),),
-        unit="h",
+        (Series("Time", "accent", values),),
+        unit=unit,
         horizontal=True,
     )
 
@@ -172,7 +178,7 @@ def _refunds(rows: Sequence[RefundRow]) -> Card:
         f"n = {count:,}",
         "Money returned in these days, whoever made the refund, in the currency of the store.",
         count,
-        "",
+        ", ".join(f"{row.label} {row.money}" for row in rows),
         _refund_bars(rows),
     )
 
@@ -181,7 +187,7 @@ def _refund_bars(rows: Sequence[RefundRow]) -> Chart:
     """Draw amounts; with several currencies numbers, since amounts then share no axis."""
     currencies = {row.currency for row in rows}
     if len(currencies) > 1:
-        labels = tuple(f"{row.label} ({row.money})" for row in rows)
+        labels = tuple(f"{row.label} ({row.currency})" for row in rows)
         counts = Series("Refunds", "accent", tuple(row.count for row in rows))
         return Chart("refunds", "Number of refunds", labels, (counts,), horizontal=True)
     amounts = Series("Amount", "accent", tuple(float(row.amount) for row in rows))

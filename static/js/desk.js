@@ -1,10 +1,5 @@
 // What every page does: theme, ages, countdowns, sheets, focus after a swap, quiet polling.
 
-const announce = (words) => {
-  const region = document.getElementById("announce");
-  if (region && words) region.textContent = words;
-};
-
 // --- Theme: follows the system, with an override kept in a cookie (the server writes it on :root)
 const themes = ["system", "light", "dark"];
 const toggleTheme = () => {
@@ -136,10 +131,31 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
-document.addEventListener("htmx:sendError", () => announce("No connection. Nothing was sent."));
+// --- Trouble is said once, visibly, until the desk answers again
+const trouble = (text) => {
+  let note = document.getElementById("trouble");
+  if (!note) {
+    note = document.createElement("div");
+    note.id = "trouble";
+    note.className = "toast";
+    note.setAttribute("role", "alert");
+    document.getElementById("toasts")?.append(note);
+  }
+  note.textContent = text;
+};
+document.addEventListener("htmx:sendError", () =>
+  trouble("No connection to the desk. What you see may be old; nothing was sent."),
+);
 document.addEventListener("htmx:responseError", (event) => {
-  if (event.detail.xhr.status === 401) window.location.reload();
-  announce("The desk answered with an error. Nothing may have been done; look before trying again.");
+  const gone = event.detail.xhr.status === 404;
+  trouble(
+    gone
+      ? "This is no longer there, or belongs to a store you do not work for."
+      : "The desk answered with an error. Look at the case before you try again.",
+  );
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) document.getElementById("trouble")?.remove();
 });
 
 startCountdowns(document);

@@ -13,8 +13,10 @@ const act = (element) => {
     return;
   }
   if (element.matches("summary")) {
+    // Focus at once: the toggle event comes later, and fast fingers are already typing.
     const details = element.parentElement;
-    if (!details.open) details.open = true;
+    details.open = true;
+    details.querySelector("select, textarea, input:not([type=hidden])")?.focus();
     return;
   }
   element.click();

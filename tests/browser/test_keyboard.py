@@ -152,3 +152,17 @@ def test_a_resized_field_does_not_trip_the_content_policy(open_page, sign_in, de
     page.locator("#case").get_by_text("Maya Lind", exact=True).wait_for()
 
     assert Case.objects.get(pk=case.pk).assignee is not None
+
+
+def test_a_lost_connection_is_said_until_the_desk_answers_again(open_page, sign_in, desk):
+    first = make_case(store=desk, amount="90.72", severity="high")
+    page = sign_in(open_page(expect_errors=True))
+    page.route("**/cases/**", lambda route: route.abort())
+
+    page.locator(f"#row-{first.code}").click()
+    page.get_by_text("No connection to the desk").wait_for()
+    page.unroute("**/cases/**")
+    page.locator(f"#row-{first.code}").click()
+    page.locator("#case-title").wait_for()
+
+    assert page.get_by_text("No connection to the desk").count() == 0

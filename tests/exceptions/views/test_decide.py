@@ -207,4 +207,6 @@ def test_a_post_without_a_csrf_token_is_refused(agent, case, digest):
     response = strict.post(url, digest(case), headers={"HX-Request": "true"})
 
     assert response.status_code == 403
+    assert b"nothing was done" in response.content
+    assert b"<html" not in response.content
     assert status_of(case) == Status.AWAITING_APPROVAL

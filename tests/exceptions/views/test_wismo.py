@@ -113,4 +113,5 @@ def test_refunds_of_two_currencies_are_never_added_up():
     card = cards_of(report_of(7, rows))[-1]
 
     assert card.big == "€10.00 + $30.00"
-    assert card.chart.labels == ("Full refund ($30.00)", "Full refund (€10.00)")
+    assert card.chart.labels == ("Full refund (USD)", "Full refund (EUR)")
+    assert card.note == "Full refund $30.00, Full refund €10.00"
