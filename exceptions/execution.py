@@ -81,10 +81,12 @@ def run(decision_id: int) -> bool:
 def claim(decision_id: int, was: Execution.Status) -> Claim | None:
     """Take the execution out of `was` with a lease; None when it is not due or somebody has it."""
     now = clock.now()
+    due = Execution.objects.filter(pk=decision_id, status=was, next_attempt_at__lte=now)
+    # The case before its execution, as everywhere (exceptions.locking); who has it is at work on it.
+    Case.objects.select_for_update(of=("self",), no_key=True).filter(executions__in=due).first()
     execution = (
-        Execution.objects.select_for_update(of=("self",), skip_locked=True)
+        due.select_for_update(of=("self",), skip_locked=True)
         .select_related("decision__proposal", "case__store", "case__order")
-        .filter(pk=decision_id, status=was, next_attempt_at__lte=now)
         .first()
     )
     if execution is None or (_waits_for_switch(execution) and was == ExecutionStatus.PENDING):
@@ -115,7 +117,8 @@ def _waits_for_switch(execution: Execution) -> bool:
     """Say whether a kill switch holds this back; replies are held by the sending switch instead."""
     if execution.remedy == RemedyKind.REPLY_ONLY:
         return False
-    return settings.MONEY_PAUSED or not execution.case.store.money_enabled
+    store = execution.case.store
+    return settings.MONEY_PAUSED or not store.money_enabled or store.is_disconnected
 
 
 def attempt(claimed: Claim) -> None:
@@ -151,6 +154,8 @@ def _record(execution: Execution, proposal: Proposal, outcome: Outcome) -> None:
 def refuse_if_stale(execution: Execution, proposal: Proposal) -> None:
     """Raise FactsChanged when what was approved is not what we hold, or no longer makes sense."""
     decision = execution.decision
+    if proposal.erased_at:
+        raise FactsChanged("The customer's personal data was erased: nothing is sent any more.")
     if not decision.digest == proposal.digest == proposals.digest_of(proposal):
         raise FactsChanged("The proposal is not the one that was approved.")
     if (execution.amount, execution.currency) != (proposal.amount, proposal.currency):

@@ -15,6 +15,7 @@ from django.db import transaction
 from exceptions import proposals
 from exceptions.executors.base import Outcome
 from exceptions.lifecycle import advance
+from exceptions.locking import locked_case
 from exceptions.models import Case, Execution, Proposal, Status
 from notifications import outbox
 from notifications.models import MessageKind
@@ -40,8 +41,7 @@ def _close(execution: Execution, status: Execution.Status, answer: str, **change
 
 
 def _case(execution: Execution) -> Case:
-    cases = Case.objects.select_related("store", "order", "shipment")
-    return cases.select_for_update(of=("self",)).get(pk=execution.case_id)
+    return locked_case(Case.objects.filter(pk=execution.case_id), with_order=True)
 
 
 @transaction.atomic
@@ -58,8 +58,7 @@ def record_success(execution: Execution, proposal: Proposal, outcome: Outcome) -
     ):
         return
     if outcome.refund is not None:
-        balance.release(case.order_id, proposal.money)
-        record_refund(case.order, _facts_of(outcome.refund))
+        record_refund(case.order, _facts_of(outcome.refund), settles=proposal.money)
     done = proposals.describe(proposal)
     advance(case, Status.RESOLVED, now=now, closed_because=f"Done: {done}"[:300])
     if proposal.recipient and proposal.message:

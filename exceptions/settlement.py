@@ -57,7 +57,7 @@ def match_refund(refund_id: int) -> None:
 def _settle_overtaken(refund: Refund) -> None:
     """Somebody refunded by hand in Shopify: close what that settles, redraft what it changes."""
     order = refund.order
-    undecided = Case.objects.select_for_update(of=("self",)).filter(
+    undecided = Case.objects.select_for_update(of=("self",), no_key=True).filter(
         order=order, status__in=lifecycle.UNDECIDED | {Status.EXECUTION_FAILED}
     )
     for case in undecided.select_related("store"):

@@ -8,9 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import F, Sum
+from django.db.models.functions import Greatest
 
 from opsdesk.events import publish
+from opsdesk.money import Money
 from orders.attention import look_at_parcels_of
 from orders.models import Order, Refund
 from orders.references import execution_in
@@ -52,22 +54,22 @@ def observe_refund(order: Order, facts: RefundFacts) -> bool:
     return is_news
 
 
-def record_refund(order: Order, facts: RefundFacts) -> Refund:
-    """Write or refresh the refund and recount what the order has had back.
+def record_refund(order: Order, facts: RefundFacts, *, settles: Money) -> Refund:
+    """Write or refresh a refund of ours; the reservation of `settles` becomes this refund.
 
     Needs an open transaction. The order row is locked: a webhook's echo and our own executor may
     record the same refund at the same moment. An older report changes nothing.
     """
-    return _record(order, facts)[0]
+    return _record(order, facts, settles.amount)[0]
 
 
-def _record(order: Order, facts: RefundFacts) -> tuple[Refund, bool]:
+def _record(order: Order, facts: RefundFacts, settles: Decimal = Decimal(0)) -> tuple[Refund, bool]:
     # no_key: a case may be opened for this order meanwhile, and must not wait for us.
     locked = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order.pk)
     progress = facts.progress or progress_of(begun=0, finished=0 if facts.is_pending else 1)
     refund = Refund.objects.filter(store_id=locked.store_id, shopify_id=facts.shopify_id).first()
     if refund and progress <= refund.progress:
-        order.refunded = locked.refunded
+        _recount(order, locked, settles)
         return refund, False
     refund, _created = Refund.objects.update_or_create(
         store_id=locked.store_id,
@@ -84,7 +86,13 @@ def _record(order: Order, facts: RefundFacts) -> tuple[Refund, bool]:
             "reference": execution_in(facts.note),
         },
     )
-    total = locked.refunds.aggregate(total=Sum("amount"))["total"] or Decimal(0)
-    Order.objects.filter(pk=locked.pk).update(refunded=total)
-    order.refunded = total
+    _recount(order, locked, settles)
     return refund, True
+
+
+def _recount(order: Order, locked: Order, settles: Decimal) -> None:
+    # One UPDATE: a row updated twice in a transaction has its customer checked, and locked, again.
+    order.refunded = locked.refunds.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+    if settles or order.refunded != locked.refunded:
+        left = Greatest(F("reserved") - settles, Decimal(0))
+        Order.objects.filter(pk=locked.pk).update(refunded=order.refunded, reserved=left)

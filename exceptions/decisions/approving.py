@@ -30,13 +30,14 @@ def approve(*, code: UUID, digest: str, actor: User) -> Case:
     NotAllowed (403).
     """
     now = clock.now()
-    case = lock_case(code, actor)
+    case = lock_case(code, actor, with_order=True)
     role = require_role(actor, case.store, Role.AGENT)
     refuse_unless(case, Status.AWAITING_APPROVAL)
     proposal = proposals.current(case)
     # Compared with the row's own content too: a digest column that was tampered with is no excuse.
     seen = hmac.compare_digest(proposal.digest.encode(), digest.encode())
-    if not seen or proposals.digest_of(proposal) != proposal.digest:
+    is_whole = proposal.erased_at is None and proposals.digest_of(proposal) == proposal.digest
+    if not seen or not is_whole:
         raise ProposalChanged()
     if changed := proposals.change_since(proposal, case):
         raise FactsMoved(f"{changed} Ask for a new draft, or edit this one, then decide.")
@@ -83,7 +84,7 @@ def _schedule(decision: Decision, proposal: Proposal, now: datetime) -> None:
 def undo(*, code: UUID, actor: User) -> Case:
     """Take back an approval whose undo window is still open; anyone who may act may undo."""
     now = clock.now()
-    case = lock_case(code, actor)
+    case = lock_case(code, actor, with_order=True)
     require_role(actor, case.store, Role.AGENT)
     execution = case.executions.order_by("-pk").first()
     if execution is None or case.status != Status.APPROVED:

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from exceptions import lifecycle
 from exceptions.errors import AlreadyDecided
+from exceptions.locking import locked_case
 from exceptions.models import Case, Decision, Proposal, Status
 from opsdesk import clock
 from opsdesk.errors import Invalid
@@ -19,10 +20,12 @@ Verdict = Decision.Verdict
 OPEN_TO_A_CHANGE_OF_MIND = lifecycle.UNDECIDED | {Status.EXECUTION_FAILED}
 
 
-def lock_case(code: UUID, actor: User) -> Case:
+def lock_case(code: UUID, actor: User, *, with_order: bool = False) -> Case:
     """Return the case under a row lock; 404 for a case of a store the actor does not work for."""
-    cases = Case.objects.visible_to(actor).select_related("store", "order", "shipment")
-    return get_object_or_404(cases.select_for_update(of=("self",)), code=code)
+    try:
+        return locked_case(Case.objects.visible_to(actor).filter(code=code), with_order=with_order)
+    except Case.DoesNotExist as error:
+        raise Http404("There is no such case.") from error
 
 
 def refuse_unless(case: Case, *allowed: Status) -> None:

@@ -112,7 +112,7 @@ def _save(
     problem: str,
 ) -> Proposal | None:
     """Write the proposal, provided the case is still ours to draft."""
-    row = Case.objects.select_for_update(of=("self",)).filter(pk=case.pk).first()
+    row = Case.objects.select_for_update(of=("self",), no_key=True).filter(pk=case.pk).first()
     if row is None or row.status != Status.DRAFTING or row.draft_lease_until != lease:
         logger.info("draft.overtaken", case=str(case.code))
         return None

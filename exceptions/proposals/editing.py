@@ -58,7 +58,7 @@ def edit(*, code: UUID, actor: User, option_id: str, subject: str, message: str)
     words = _words(facts, option, subject, message, before)
     evidence = evidence_of(facts, options, quoted.problem)
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
         _refuse_unless_editable(case)
         if latest(case) != before:
             raise Conflict(

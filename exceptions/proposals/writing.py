@@ -66,7 +66,9 @@ def create(
     approval (any more).
     """
     now = clock.now()
-    locked = Case.objects.select_for_update(of=("self",)).select_related("order", "store", "rule")
+    locked = Case.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "order", "store", "rule"
+    )
     case = locked.get(pk=case.pk)
     before = latest(case)
     proposal = _version(option, words, author)

@@ -170,7 +170,7 @@ def save_customer(store: Store, payload: CustomerPayload, order: OrderPayload) -
         "source_updated_at": updated_at,
     }
     # Orders of one customer may come at the same moment: the database decides who creates them.
-    customer, created = Customer.objects.select_for_update().get_or_create(
+    customer, created = Customer.objects.select_for_update(no_key=True).get_or_create(
         store=store, shopify_id=payload.id, defaults=fields
     )
     if not created and updated_at > customer.source_updated_at:
@@ -183,7 +183,7 @@ def save_customer(store: Store, payload: CustomerPayload, order: OrderPayload) -
 def change_customer(store: Store, payload: CustomerPayload) -> None:
     """Take over what customers/update says of somebody who ordered here, and was not erased."""
     customer = (
-        Customer.objects.select_for_update()
+        Customer.objects.select_for_update(no_key=True)
         .filter(store=store, shopify_id=payload.id, erased_at=None)
         .first()
     )

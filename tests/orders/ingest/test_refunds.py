@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from opsdesk.money import Money
 from orders import ingest
 from orders.models import Order, Refund
 from orders.refunds import RefundFacts, record_refund
@@ -110,6 +111,7 @@ def test_the_echo_of_our_own_refund_is_the_same_refund(order, heard):
             refunded_at=START,
             note=f"OpsDesk {code}",
         ),
+        settles=Money.zero("USD"),
     )
 
     refund = take(order, refund_body(note=f"OpsDesk {code}"))
@@ -123,6 +125,7 @@ def test_what_our_executor_saw_settled_is_not_unsettled_by_a_late_webhook(order)
     record_refund(
         order,
         RefundFacts(3001, Decimal(0), "USD", is_pending=False, refunded_at=START),
+        settles=Money.zero("USD"),
     )
 
     assert take(order, refund_body("pending")).amount == 0
