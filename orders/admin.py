@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
 from opsdesk.models import Store
+from orders.backfill import admin as backfill_admin  # noqa: F401 - registers its pages
 from orders.models import (
     Customer,
     EtaChange,

@@ -82,7 +82,7 @@ def _reconcile(store: Store) -> Reconciliation:
 
 
 def _last(store: Store) -> Reconciliation | None:
-    return Reconciliation.objects.filter(store=store).order_by("-started_at").first()
+    return Reconciliation.objects.filter(store=store).order_by("-pk").first()
 
 
 def _read_updates(look: Reconciliation, started_at: datetime) -> bool:
