@@ -10,7 +10,7 @@ import structlog
 from django.db.models import Count, F, Q, Sum
 
 from exceptions import proposals
-from exceptions.models import Case, Decision, Execution, Status
+from exceptions.models import Case, Decision, Execution, Proposal, Status
 from opsdesk import audit, clock
 from opsdesk.models import InboundDelivery, Store
 from orders.models import Order
@@ -34,8 +34,17 @@ def approvals_are_bound() -> Iterator[Violation]:
     recent = Execution.objects.filter(created_at__gte=clock.now() - timedelta(days=2))
     for execution in recent.select_related("decision__proposal__case__order").iterator(500):
         proposal = execution.decision.proposal
-        if proposal is None or execution.decision.digest != proposals.digest_of(proposal):
+        if proposal is None or execution.decision.digest != _bound_by(proposal):
             yield Violation(1, str(execution.code), "the approved digest is not the proposal's")
+
+
+def _bound_by(proposal: Proposal) -> str:
+    """Return the digest that an approval must name: of the content, as long as there is one.
+
+    Of an erased proposal the words and the address are gone; that its recorded digest was the
+    approved one can still be told.
+    """
+    return proposal.digest if proposal.erased_at else proposals.digest_of(proposal)
 
 
 def one_execution_per_case() -> Iterator[Violation]:

@@ -77,6 +77,8 @@ def switched_off(message: Message) -> str:
         return "Waiting: sending is paused for the whole installation."
     if not store.is_active:
         return "Waiting: this store is not active."
+    if store.is_disconnected:
+        return "Waiting: the app was removed from this store in Shopify."
     if not store.sending_enabled:
         return "Waiting: sending is switched off for this store."
     if not store.from_email:

@@ -19,7 +19,7 @@ from kombu.exceptions import OperationalError
 
 from opsdesk import __version__, clock, heartbeat, stores
 from opsdesk.errors import OpsDeskError
-from opsdesk.models import InboundDelivery, Store
+from opsdesk.models import DataRequest, Erasure, InboundDelivery, Store
 from opsdesk.models.store import Credential
 from opsdesk.schedule import ENTRIES
 from opsdesk.vendors import probes
@@ -46,7 +46,7 @@ def examine() -> list[Finding]:
     database = _database()
     findings += [database, _broker()]
     if database.ok:
-        for question in (_migrations, _worker, _deliveries, _quarantine):
+        for question in (_migrations, _worker, _deliveries, _quarantine, _privacy):
             findings.append(question())
         for store in Store.objects.filter(is_active=True):
             findings += _store(store)
@@ -137,7 +137,29 @@ def _quarantine() -> Finding:
     )
 
 
+def _privacy() -> Finding:
+    soon = clock.now() + timedelta(days=7)
+    urgent = DataRequest.objects.unanswered().filter(due_at__lt=soon).count()
+    stuck = Erasure.objects.filter(
+        finished_at=None, asked_at__lt=clock.now() - timedelta(hours=1)
+    ).count()
+    return Finding(
+        "data requests and erasures",
+        not urgent and not stuck,
+        f"{urgent} to answer within a week, {stuck} erasures not done",
+        "Download the exports in the admin (Data requests); the worker's log says why one fails.",
+    )
+
+
 def _store(store: Store) -> Iterator[Finding]:
+    if store.is_disconnected:
+        yield Finding(
+            f"{store.slug}: connection",
+            False,
+            f"the app was removed in Shopify on {store.disconnected_at:%d %b %H:%M} UTC",
+            f"Install it again, then: python manage.py connect_store {store.slug}",
+        )
+        return
     yield _ask(
         f"{store.slug}: webhooks from Shopify",
         lambda: _missing_topics(store),

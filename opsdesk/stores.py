@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from opsdesk import audit, clock
@@ -190,13 +191,15 @@ def connect(store: Store, actor: User | None, public_url: str = "") -> list[str]
         elif vendor == Vendor.SHOPIFY:
             raise NotConnected(f"{store.name} has no Shopify credentials. Add them in the admin.")
     with transaction.atomic():
-        fresh = Store.objects.filter(pk=store.pk, connected_at=None).update(
-            connected_at=clock.now()
+        # After a removal it is a new connection: what happened meanwhile is history, not news.
+        unconnected = Q(connected_at=None) | Q(disconnected_at__isnull=False)
+        fresh = Store.objects.filter(unconnected, pk=store.pk).update(
+            connected_at=clock.now(), disconnected_at=None
         )
         if fresh or changes:
             sentence = f"Connected {store.name}: {'; '.join(changes) or 'nothing to change'}."
             audit.record(actor, "store.connected", store, sentence, store=store, changes=changes)
-    store.refresh_from_db(fields=["connected_at"])
+    store.refresh_from_db(fields=["connected_at", "disconnected_at"])
     return changes
 
 

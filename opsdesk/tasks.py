@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from opsdesk import heartbeat, retention
+from opsdesk import heartbeat, privacy, retention
 
 
 @shared_task
@@ -15,3 +15,9 @@ def beat_heart() -> None:
 def prune() -> None:
     """Forget old traces."""
     retention.prune()
+
+
+@shared_task
+def run_erasures() -> None:
+    """Erase the personal data of those who asked for it."""
+    privacy.run_due()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 
-from opsdesk.models import Store
-from orders.backfill import admin as backfill_admin  # noqa: F401 - registers its pages
+from orders import admin_events  # noqa: F401 - registers its own
+from orders.admin_base import LookOnly, Mirror
+from orders.backfill import admin as backfill_admin  # noqa: F401 - the same
 from orders.models import (
     Customer,
     EtaChange,
@@ -21,36 +18,6 @@ from orders.models import (
     ShipmentLine,
     TrackingEvent,
 )
-
-
-class LookOnly:
-    """Nobody adds, changes or deletes what is mirrored from somewhere else."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-
-class Mirror(LookOnly, ModelAdmin):  # type: ignore[misc]
-    """A mirrored model, limited to the stores the person works for."""
-
-    list_per_page = 50
-    show_full_result_count = False
-    store_path = "store"
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        """Return rows of the person's own stores."""
-        rows: models.QuerySet[Any] = super().get_queryset(request)
-        stores = Store.objects.visible_to(request.user)
-        return rows.filter(**{f"{self.store_path}__in": stores})
 
 
 class Lines(LookOnly, TabularInline):  # type: ignore[misc]

@@ -49,7 +49,6 @@ def reject(*, code: UUID, actor: User, reason_code: str, note: str = "") -> Case
         f"{actor} rejected the proposal on {case}: {reason.label.lower()}.",
         proposal=proposal.version,
         reason=reason.value,
-        note=note,
     )
     return case
 
@@ -82,6 +81,5 @@ def dismiss(*, code: UUID, actor: User, reason_code: str, note: str = "") -> Cas
         case,
         f"{actor} dismissed {case}: {reason.label.lower()}.",
         reason=reason.value,
-        note=note,
     )
     return case

@@ -46,6 +46,11 @@ class Proposal(models.Model):
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="The customer's data is gone; the digest no longer matches what is left.",
+    )
 
     class Meta:
         constraints = [

@@ -82,14 +82,33 @@ class StoreAdmin(AuditedAdmin):
     """A store is switched off, never deleted: its audit log stays."""
 
     store_path = "pk"
-    list_display = ("name", "shop_domain", "is_active", "sending_enabled", "money_enabled")
+    list_display = (
+        "name",
+        "shop_domain",
+        "is_active",
+        "sending_enabled",
+        "money_enabled",
+        "disconnected_at",
+    )
     list_filter = ("is_active", "sending_enabled", "money_enabled")
     search_fields = ("name", "slug", "shop_domain")
-    readonly_fields = ("connected_at", "created_at")
+    readonly_fields = ("connected_at", "disconnected_at", "created_at")
     inlines = (CredentialInline, MembershipInline)
     actions = ("connect_stores",)
     fieldsets = (
-        (None, {"fields": ("name", "slug", "shop_domain", "is_active", "connected_at")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "slug",
+                    "shop_domain",
+                    "is_active",
+                    "connected_at",
+                    "disconnected_at",
+                )
+            },
+        ),
         ("Kill switches", {"fields": ("sending_enabled", "money_enabled")}),
         ("Place", {"fields": ("timezone", "country", "currency", "locale")}),
         ("Mail", {"fields": ("from_name", "from_email", "reply_to")}),

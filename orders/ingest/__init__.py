@@ -27,6 +27,7 @@ from opsdesk.vendors.shopify.payloads_events import (
 from opsdesk.vendors.tracking import easypost
 from orders.ingest import aftermath
 from orders.ingest.deletion import bury_order, is_buried
+from orders.ingest.erased import forget_body, without_words
 from orders.ingest.fulfillments import save_fulfillment
 from orders.ingest.mirroring import fetch_wanted, lock_order, mirror_order, save_payload
 from orders.ingest.orders import change_customer
@@ -67,7 +68,8 @@ def on_order(delivery: InboundDelivery) -> None:
     """Mirror an order with everything nested in it."""
     payload = parse_order(bytes(delivery.body))
     lock_order(delivery.store, payload.id)
-    save_payload(delivery.store, payload)
+    order, _changed = save_payload(delivery.store, payload)
+    forget_body(delivery, order)
 
 
 def on_order_edited(delivery: InboundDelivery) -> None:
@@ -89,6 +91,7 @@ def on_fulfillment(delivery: InboundDelivery) -> None:
     if order is None or not _has_lines(delivery, order, payload):
         return
     save_fulfillment(order, payload)
+    forget_body(delivery, order)
 
 
 def on_refund(delivery: InboundDelivery) -> None:
@@ -96,7 +99,8 @@ def on_refund(delivery: InboundDelivery) -> None:
     payload = parse_refund(bytes(delivery.body))
     order = _order_for(delivery, payload.order_id)
     if order is not None:
-        save_refund(order, payload)
+        save_refund(order, without_words(order, payload))
+        forget_body(delivery, order)
 
 
 def on_transaction(delivery: InboundDelivery) -> None:

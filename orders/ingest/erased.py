@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db.models import Value
 
-from opsdesk.models import Store
-from opsdesk.vendors.shopify.payloads import OrderPayload
+from opsdesk.models import InboundDelivery, Store
+from opsdesk.privacy.person import Person
+from opsdesk.privacy.scrubbing import scrub_body
+from opsdesk.vendors.shopify.payloads import OrderPayload, RefundPayload
 from orders.models import Customer, Order
 from orders.references import execution_in, refund_note
 
@@ -53,6 +55,24 @@ def is_erased(store: Store, payload: OrderPayload) -> bool:
             ).values_list(Value(2), "erased_at")
         )
     return bool(list(found))
+
+
+def without_words(order: Order, payload: RefundPayload) -> RefundPayload:
+    """Return a refund of an erased order with nothing in its note but our own mark."""
+    if order.erased_at is None:
+        return payload
+    return payload.model_copy(update={"note": ours(payload.note)})
+
+
+def forget_body(delivery: InboundDelivery, order: Order) -> None:
+    """Blank what a late delivery about an erased order says of its person, in the stored bytes."""
+    if order.erased_at is None:
+        return
+    customer = order.customer.shopify_id if order.customer else 0
+    nobody = Person(store=delivery.store, order_ids=(order.shopify_id,), customer_ids=(customer,))
+    delivery.body = scrub_body(bytes(delivery.body), nobody)
+    if delivery.pk:
+        InboundDelivery.objects.filter(pk=delivery.pk).update(body=delivery.body)
 
 
 def ours(note: str) -> str:
