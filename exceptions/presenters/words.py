@@ -9,12 +9,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One finding of the guard: `text` says what is doubtful about `sentence`."""
+    """What the guard found doubtful about one sentence, possibly several things."""
 
     number: int
-    severity: str
     sentence: str
-    text: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,13 @@ class Segment:
 
 
 def doubts_of(findings: Sequence[dict[str, Any]]) -> tuple[Doubt, ...]:
-    """Number the findings of a proposal."""
+    """Gather the findings of a proposal by sentence and number them."""
+    texts: dict[str, list[str]] = {}
+    for finding in findings:
+        texts.setdefault(str(finding.get("sentence", "")), []).append(str(finding.get("text", "")))
     return tuple(
-        Doubt(
-            number,
-            str(finding.get("severity", "")),
-            str(finding.get("sentence", "")),
-            str(finding.get("text", "")),
-        )
-        for number, finding in enumerate(findings, start=1)
+        Doubt(number, sentence, tuple(found))
+        for number, (sentence, found) in enumerate(texts.items(), start=1)
     )
 
 
