@@ -16,6 +16,7 @@ __all__ = ["CannotStart", "prepare", "start"]
 
 NO_DATABASE = frozenset(
     {"help", "version", "sandbox", "check", "makemigrations", "collectstatic", "findstatic"}
+    | {"map_scans", "detect_carrier"}
 )
 
 

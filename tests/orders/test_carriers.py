@@ -1,6 +1,13 @@
 import pytest
 
-from orders.carriers import EASYPOST, NAMES, contradict, easypost_name, normalise
+from orders.carriers import (
+    EASYPOST,
+    NAMES,
+    contradict,
+    easypost_name,
+    identify,
+    normalise,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +51,18 @@ def test_only_two_known_carriers_can_contradict_each_other():
     assert not contradict("UPS", "UPS")
     assert not contradict("UPS", "")
     assert not contradict("Upside Couriers", "UPS")
+
+
+@pytest.mark.parametrize(
+    ("company", "number", "ours"),
+    [
+        ("UPS", "9400111201080805483016", "UPS"),
+        ("", "9400111201080805483016", "USPS"),
+        ("Other", "1Z5R89390357567127", "UPS"),
+        ("", "1Z5R89390357567128", ""),
+        ("", "#1001", ""),
+        ("Upside Couriers", "1Z5R89390357567127", "Upside Couriers"),
+    ],
+)
+def test_the_shop_names_the_carrier_or_else_the_number_does(company, number, ours):
+    assert identify(company, number) == ours

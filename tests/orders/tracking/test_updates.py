@@ -114,7 +114,7 @@ def test_why_and_whose_fault_are_kept(parcel):
 
 
 def test_an_unknown_code_is_kept_and_hides_nothing(parcel):
-    apply(parcel, update(scan(10), scan(20, code="teleported", detail="beamed")))
+    apply(parcel, update(scan(10), scan(20, code="teleported", detail="beamed", text="Zap")))
 
     assert parcel.milestone == Milestone.IN_TRANSIT
     assert parcel.events.get(raw_code="teleported").milestone == Milestone.UNKNOWN
