@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -59,8 +60,9 @@ def signed_in(
             return view(request, *args, **kwargs)
         if not wants_fragment(request):
             return redirect_to_login(request.get_full_path())
+        back = urlencode({"next": request.htmx.current_url_abs_path or "/"})
         answer = HttpResponse(status=401)
-        answer["HX-Redirect"] = str(settings.LOGIN_URL)
+        answer["HX-Redirect"] = f"{settings.LOGIN_URL}?{back}"
         return answer
 
     return guarded

@@ -32,10 +32,11 @@ def test_anonymous_people_are_sent_to_sign_in(client):
 
 
 def test_an_expired_session_sends_htmx_away_as_a_whole_page(client):
-    response = client.get(QUEUE, headers=HTMX)
+    here = {"HX-Current-URL": "http://testserver/?view=mine"}
+    response = client.get(QUEUE, headers={**HTMX, **here})
 
     assert response.status_code == 401
-    assert response["HX-Redirect"] == reverse("login")
+    assert response["HX-Redirect"] == f"{reverse('login')}?next=%2F%3Fview%3Dmine"
 
 
 def test_only_cases_of_my_stores_are_listed(agent_client, store):
