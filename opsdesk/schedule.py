@@ -44,6 +44,7 @@ ENTRIES: dict[str, Entry] = {
     "settle messages in doubt": Entry("notifications.tasks.settle_doubtful", 30),
     "show that a worker is alive": Entry("opsdesk.tasks.beat_heart", 10),
     "erase who asked for it": Entry("opsdesk.tasks.run_erasures", 60),
+    "read old scans again": Entry("orders.tasks.remap_scans", 60),
     "forget old traces": Entry("opsdesk.tasks.prune", 3600),
 }
 

@@ -25,6 +25,9 @@ HTTPS = PUBLIC_URL.startswith("https://")
 SHOPIFY_URL = env.str("OPSDESK_SHOPIFY_URL", default="https://{shop}")
 SHOPIFY_API_VERSION = env.str("OPSDESK_SHOPIFY_API_VERSION", default="2026-07")
 EASYPOST_URL = env.str("OPSDESK_EASYPOST_URL", default="https://api.easypost.com/v2")
+AFTERSHIP_URL = env.str(
+    "OPSDESK_AFTERSHIP_URL", default="https://api.aftership.com/tracking/2026-07"
+)
 SENDGRID_URL = env.str("OPSDESK_SENDGRID_URL", default="https://api.sendgrid.com")
 OPENAI_URL = env.str("OPSDESK_OPENAI_URL", default="https://api.openai.com/v1")
 OPENAI_MODEL = env.str("OPSDESK_OPENAI_MODEL", default="gpt-5-mini")

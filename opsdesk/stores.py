@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +26,8 @@ from opsdesk.vendors.llm import openai
 from opsdesk.vendors.messaging.sendgrid import SendGrid
 from opsdesk.vendors.shopify import auth, subscriptions
 from opsdesk.vendors.shopify.client import Admin
+from opsdesk.vendors.tracking.aftership import AfterShip
+from opsdesk.vendors.tracking.base import Provider
 from opsdesk.vendors.tracking.easypost import EasyPost
 from opsdesk.wiring import INBOUND
 
@@ -41,6 +43,7 @@ WEBHOOK_KINDS = {
     # Shopify signs with the app's client secret; a store webhook made by hand has its own.
     Vendor.SHOPIFY.value: (Kind.WEBHOOK_SECRET, Kind.CLIENT_SECRET),
     Vendor.EASYPOST.value: (Kind.WEBHOOK_SECRET,),
+    Vendor.AFTERSHIP.value: (Kind.WEBHOOK_SECRET,),
     Vendor.SENDGRID.value: (Kind.PUBLIC_KEY,),
 }
 
@@ -94,6 +97,25 @@ def shopify_admin(store: Store) -> Admin:
 def easypost(store: Store) -> EasyPost:
     """Return the EasyPost account of `store`; raises NotConnected."""
     return EasyPost(credential(store, Vendor.EASYPOST, Kind.API_KEY), store.pk)
+
+
+def aftership(store: Store) -> AfterShip:
+    """Return the AfterShip account of `store`; raises NotConnected."""
+    return AfterShip(credential(store, Vendor.AFTERSHIP, Kind.API_KEY), store.pk)
+
+
+def tracking_provider(store: Store, name: str) -> Provider:
+    """Return the account of `store` at a tracking provider; raises NotConnected."""
+    return aftership(store) if name == Vendor.AFTERSHIP else easypost(store)
+
+
+def tracking_providers(store: Store, order: Sequence[str]) -> list[str]:
+    """Return the tracking providers `store` has an account at, in this order."""
+    rows = Credential.objects.filter(
+        store=store, vendor__in=(Vendor.EASYPOST, Vendor.AFTERSHIP), kind=Kind.API_KEY
+    )
+    connected = {row.vendor for row in rows if row.secret}
+    return [name for name in order if name in connected]
 
 
 def sendgrid(store: Store) -> SendGrid:

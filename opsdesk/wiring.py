@@ -65,6 +65,10 @@ INBOUND: dict[tuple[str, str], str] = {
     ("shopify", "refunds/create"): "orders.ingest.on_refund",
     ("easypost", "tracker.created"): "orders.ingest.on_tracker",
     ("easypost", "tracker.updated"): "orders.ingest.on_tracker",
+    ("aftership", "tracking_update"): "orders.ingest.on_tracker",
+    ("aftership", "edd_revise"): "orders.ingest.on_tracker",
+    ("shopify", "fulfillment_events/create"): "orders.ingest.on_fulfillment_event",
+    ("shopify", "fulfillment_events/delete"): "orders.ingest.on_fulfillment_event_deleted",
     ("sendgrid", "events"): "notifications.receipts.on_events",
 }
 

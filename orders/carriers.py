@@ -102,6 +102,11 @@ def contradict(one: str, other: str) -> bool:
     return one != other and one in known and other in known
 
 
+def provider_name(provider: str, carrier: str) -> str:
+    """Return what a tracking provider calls a carrier; empty lets it recognise the number."""
+    return aftership_slug(carrier) if provider == "aftership" else easypost_name(carrier)
+
+
 def aftership_slug(carrier: str) -> str:
     """Return what AfterShip calls a carrier; empty lets it recognise the number by itself."""
     if carrier not in NAMES and carrier not in AFTERSHIP:

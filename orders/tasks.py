@@ -3,12 +3,19 @@
 from celery import shared_task
 
 from orders import backfill, ingest, reconcile, tracking
+from orders.tracking import remapping
 
 
 @shared_task
 def register_pending() -> None:
     """Have the provider follow parcels it does not know yet."""
     tracking.register_pending()
+
+
+@shared_task
+def remap_scans() -> None:
+    """Read stored scans again when we understand more."""
+    remapping.remap_scans()
 
 
 @shared_task

@@ -55,6 +55,18 @@ class Store(models.Model):
     )
     logo_url = models.URLField(blank=True)
 
+    tracking_sources = models.CharField(
+        max_length=80,
+        default="easypost,aftership,shopify",
+        validators=[
+            RegexValidator(
+                r"^(easypost|aftership|shopify)(, ?(easypost|aftership|shopify))*$",
+                "Names like “easypost,aftership,shopify”, the strongest first.",
+            )
+        ],
+        help_text="Whose scans are believed when several follow a parcel, the strongest first.",
+    )
+
     is_active = models.BooleanField(default=True)
     sending_enabled = models.BooleanField(
         default=False, help_text="Off: no message leaves, whatever the rules say."
@@ -96,6 +108,7 @@ class Credential(models.Model):
     class Vendor(models.TextChoices):
         SHOPIFY = "shopify", "Shopify"
         EASYPOST = "easypost", "EasyPost"
+        AFTERSHIP = "aftership", "AfterShip"
         SENDGRID = "sendgrid", "SendGrid"
         OPENAI = "openai", "OpenAI"
 

@@ -3,11 +3,13 @@
 from opsdesk.vendors.base import Verifier
 from opsdesk.vendors.messaging.events import SendGridVerifier
 from opsdesk.vendors.shopify.webhooks import ShopifyVerifier
+from opsdesk.vendors.tracking.aftership import AfterShipVerifier
 from opsdesk.vendors.tracking.easypost import EasyPostVerifier
 
 VERIFIERS: dict[str, Verifier] = {
     "shopify": ShopifyVerifier(),
     "easypost": EasyPostVerifier(),
+    "aftership": AfterShipVerifier(),
     "sendgrid": SendGridVerifier(),
 }
 

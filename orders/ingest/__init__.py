@@ -24,10 +24,11 @@ from opsdesk.vendors.shopify.payloads_events import (
     parse_return,
     parse_transaction,
 )
-from opsdesk.vendors.tracking import easypost
+from opsdesk.vendors.tracking import aftership, easypost
 from orders.ingest import aftermath
 from orders.ingest.deletion import bury_order, is_buried
 from orders.ingest.erased import forget_body, without_words
+from orders.ingest.fulfillment_events import save_event, take_back_event
 from orders.ingest.fulfillments import save_fulfillment
 from orders.ingest.mirroring import fetch_wanted, lock_order, mirror_order, save_payload
 from orders.ingest.orders import change_customer
@@ -44,6 +45,8 @@ __all__ = [
     "on_customer",
     "on_dispute",
     "on_fulfillment",
+    "on_fulfillment_event",
+    "on_fulfillment_event_deleted",
     "on_order",
     "on_order_deleted",
     "on_order_edited",
@@ -94,6 +97,18 @@ def on_fulfillment(delivery: InboundDelivery) -> None:
     forget_body(delivery, order)
 
 
+def on_fulfillment_event(delivery: InboundDelivery) -> None:
+    """Take in what Shopify itself says about a parcel; NotYet while that may be on the way to us."""
+    if not save_event(delivery) and delivery.attempts < PATIENCE:
+        raise NotYet("No parcel of this fulfillment has arrived yet.")
+
+
+def on_fulfillment_event_deleted(delivery: InboundDelivery) -> None:
+    """Let an event that was taken back say nothing any more."""
+    if not take_back_event(delivery) and delivery.attempts < PATIENCE:
+        raise NotYet("No parcel of this fulfillment has arrived yet.")
+
+
 def on_refund(delivery: InboundDelivery) -> None:
     """Mirror a refund, whoever made it."""
     payload = parse_refund(bytes(delivery.body))
@@ -133,7 +148,8 @@ def on_customer(delivery: InboundDelivery) -> None:
 
 def on_tracker(delivery: InboundDelivery) -> None:
     """Take in what a carrier said; raises NotYet while its parcel may still be on the way to us."""
-    update = easypost.parse_event(bytes(delivery.body))
+    parse = aftership.parse_event if delivery.vendor == "aftership" else easypost.parse_event
+    update = parse(bytes(delivery.body))
     parcels = parcels_of(delivery.store, update)
     if not parcels and delivery.attempts < PATIENCE:
         raise NotYet("No parcel with this tracking number has arrived yet.")

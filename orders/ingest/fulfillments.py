@@ -16,6 +16,7 @@ from opsdesk.events import publish
 from opsdesk.vendors.shopify.payloads import FulfillmentPayload
 from orders import carriers, events
 from orders.attention import look_at_parcel
+from orders.carrier_numbers import is_plausible
 from orders.models import Order, Shipment, ShipmentLine
 from orders.tracking import GIVE_UP_AFTER, REPLACED, STATE, VOID, settle_milestone
 
@@ -140,7 +141,7 @@ def _write(
     is_replaced: bool = False,
     updated_at: datetime | None = None,
 ) -> None:
-    carrier = carriers.normalise(payload.tracking_company)
+    carrier = carriers.identify(payload.tracking_company, label.number)
     is_another = (row.carrier, row.tracking_number) != (carrier, label.number)
     row.carrier, row.tracking_number = carrier, label.number
     row.tracking_url = label.url
@@ -148,7 +149,7 @@ def _write(
     row.source_updated_at = updated_at or payload.updated_at
     is_recent = clock.now() - row.shipped_at < GIVE_UP_AFTER
     is_current = row.fulfillment_status not in VOID
-    to_register = bool(label.number) and is_another and is_current and is_recent
+    to_register = is_plausible(label.number, row.order.name) and is_another and is_current and is_recent
     if to_register:
         row.provider_tracker_id, row.next_check_at = "", clock.now()
     _save(row)

@@ -24,7 +24,8 @@ def parcels_of(store: Store, update: TrackerUpdate) -> list[Shipment]:
     found = list(
         Shipment.objects.filter(
             Q(provider=update.provider, provider_tracker_id=update.tracker_id)
-            | Q(provider_tracker_id="", tracking_number=update.tracking_number),
+            | Q(tracking_number=update.tracking_number)
+            & (Q(provider_tracker_id="") | ~Q(provider=update.provider)),
             store=store,
         )
         .exclude(tracking_number="")
@@ -38,7 +39,8 @@ def parcels_of(store: Store, update: TrackerUpdate) -> list[Shipment]:
         (
             parcel
             for parcel in found
-            if parcel.provider_tracker_id
+            if (parcel.provider, parcel.provider_tracker_id)
+            == (update.provider, update.tracker_id)
             or (
                 newest - parcel.shipped_at < SAME_LIFE
                 and not carriers.contradict(parcel.carrier, carrier)

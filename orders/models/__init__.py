@@ -6,6 +6,7 @@ from orders.models.customer import Customer
 from orders.models.events import OrderEvent
 from orders.models.history import HistoricalDelivery
 from orders.models.order import Order, OrderLine
+from orders.models.providers import ProviderState, Remap, ScanMapping
 from orders.models.refund import Refund
 from orders.models.shipment import EtaChange, Shipment, ShipmentLine, TrackingEvent
 from orders.models.wanted import OrderTombstone, WantedOrder
@@ -22,8 +23,11 @@ __all__ = [
     "OrderLine",
     "Reconciliation",
     "OrderTombstone",
+    "ProviderState",
     "Refund",
+    "Remap",
     "Return",
+    "ScanMapping",
     "Shipment",
     "ShipmentLine",
     "TrackingEvent",

@@ -142,6 +142,7 @@ class TrackingEvent(models.Model):
         max_length=16, choices=FaultOwner.choices, blank=True, default=""
     )
     mapper_version = models.PositiveSmallIntegerField(default=1)
+    confidence = models.FloatField(default=1.0, help_text="How sure we are of this, 0 to 1.")
 
     class Meta:
         ordering = ["occurred_at", "id"]

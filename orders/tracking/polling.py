@@ -19,10 +19,13 @@ from django.db import transaction
 from opsdesk import clock, stores
 from opsdesk.errors import Rejected, Unavailable, VendorError
 from opsdesk.models import Store
+from opsdesk.vendors.tracking.base import TrackerUpdate
 from orders import carriers
 from orders.models import Shipment
 from orders.querysets import ShipmentQuerySet
+from orders.tracking import pauses
 from orders.tracking.schedule import schedule_retry
+from orders.tracking.sources import order_of
 from orders.tracking.updates import apply_update
 
 logger = structlog.get_logger(__name__)
@@ -41,14 +44,20 @@ def register(shipment_id: int) -> bool:
         return False
     parcel = Shipment.objects.select_related("store").get(pk=shipment_id)
     try:
-        provider = stores.easypost(parcel.store)
-        name = carriers.easypost_name(parcel.carrier)
-        update = provider.create(parcel.tracking_number, name)
+        update = _follow(parcel)
     except VendorError as error:
         note_failure([parcel], error)
         return False
     apply_update(parcel, update, clock.now())
     return True
+
+
+def _follow(parcel: Shipment) -> TrackerUpdate:
+    """Have the store's strongest provider follow a parcel."""
+    connected = stores.tracking_providers(parcel.store, order_of(parcel.store))
+    provider = connected[0] if connected else "easypost"
+    client = stores.tracking_provider(parcel.store, provider)
+    return client.create(parcel.tracking_number, carriers.provider_name(provider, parcel.carrier))
 
 
 def register_pending() -> int:
@@ -69,6 +78,8 @@ def claim_due(limit: int = BATCH) -> list[int]:
     """Take the parcels that are due longest, so that no other worker asks about them now."""
     with transaction.atomic():
         due = _registered().filter(store__is_active=True).due_for_check(clock.now())
+        for store_id, provider in pauses.paused():
+            due = due.exclude(store_id=store_id, provider=provider)
         ids = list(
             due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[
                 :limit
@@ -86,18 +97,21 @@ def claim_unregistered(limit: int = BATCH) -> list[int]:
 
 def refresh_batch(shipment_ids: Iterable[int]) -> int:
     """Ask about these parcels, in as few calls as the provider allows; return how many answers."""
-    by_store: dict[Store, list[Shipment]] = defaultdict(list)
+    accounts: dict[tuple[Store, str], list[Shipment]] = defaultdict(list)
     for parcel in Shipment.objects.select_related("store").filter(pk__in=list(shipment_ids)):
-        by_store[parcel.store].append(parcel)
-    return sum(_refresh(store, parcels) for store, parcels in by_store.items())
+        accounts[parcel.store, parcel.provider].append(parcel)
+    return sum(_refresh(*account, parcels) for account, parcels in accounts.items())
 
 
-def _refresh(store: Store, parcels: Sequence[Shipment]) -> int:
+def _refresh(store: Store, provider: str, parcels: Sequence[Shipment]) -> int:
     try:
-        updates = stores.easypost(store).list_many({parcel.tracking_number for parcel in parcels})
+        client = stores.tracking_provider(store, provider)
+        updates = client.list_many({parcel.tracking_number for parcel in parcels})
     except VendorError as error:
         note_failure(parcels, error)
+        pauses.note_outage(store, provider, error)
         return 0
+    pauses.note_answer(store, provider)
     now = clock.now()
     found = {update.tracker_id: update for update in updates}
     for parcel in parcels:

@@ -22,7 +22,9 @@ from orders import eta, events
 from orders.attention import look_at_parcel
 from orders.milestones import Derived, ScanFact, walk
 from orders.models import Shipment, TrackingEvent
+from orders.tracking.mapping import read_scan
 from orders.tracking.schedule import schedule_next_check
+from orders.tracking.sources import believed, leads
 
 logger = structlog.get_logger(__name__)
 
@@ -70,12 +72,15 @@ def apply_update(shipment: Shipment, update: TrackerUpdate, received_at: datetim
     parcel = Shipment.objects.select_for_update(of=("self",), no_key=True).get(pk=shipment.pk)
     before, is_first = _snapshot(parcel), parcel.last_checked_at is None
     has_new_scans = _add_scans(parcel, update, received_at)
-    _note_eta(parcel, update)
+    is_leading = leads(parcel, update.provider)
+    if is_leading:
+        _note_eta(parcel, update)
+        parcel.provider, parcel.provider_tracker_id = update.provider, update.tracker_id
     steps = settle_milestone(parcel)
-    parcel.provider, parcel.provider_tracker_id = update.provider, update.tracker_id
     parcel.last_checked_at = max(received_at, parcel.last_checked_at or received_at)
-    parcel.check_failures, parcel.check_error = 0, ""
-    parcel.next_check_at = schedule_next_check(parcel, clock.now())
+    if is_leading and update.tracker_id:
+        parcel.check_failures, parcel.check_error = 0, ""
+        parcel.next_check_at = schedule_next_check(parcel, clock.now())
     parcel.save(update_fields=[*STATE, *DATES, *CHECKS, "eta_readings"])
     # That the carrier has nothing to say is news too, the first time: silence counts from here.
     changed = is_first or _snapshot(parcel) != before
@@ -87,12 +92,27 @@ def apply_update(shipment: Shipment, update: TrackerUpdate, received_at: datetim
     return changed
 
 
+@transaction.atomic
+def settle_again(shipment: Shipment) -> bool:
+    """Derive a parcel anew after its scans changed in another way than by news."""
+    parcel = Shipment.objects.select_for_update(of=("self",), no_key=True).get(pk=shipment.pk)
+    before = _snapshot(parcel)
+    steps = settle_milestone(parcel)
+    if _snapshot(parcel) == before:
+        return False
+    parcel.save(update_fields=STATE)
+    events.record_journey(parcel, steps, parcel.provider or "shopify")
+    look_at_parcel(parcel.pk)
+    publish("shipment.changed", shipment_id=parcel.pk)
+    return True
+
+
 def settle_milestone(parcel: Shipment) -> list[Derived]:
     """Set the columns that follow from the parcel's scans and from the shop; saves nothing.
 
     Returns the walk through its scans, for those who want to know what it passed.
     """
-    steps = list(walk(_facts(parcel.events.all())))
+    steps = list(walk(_facts(believed(parcel, list(parcel.events.all())))))
     derived = steps[-1] if steps else Derived()
     for name in STATE:
         setattr(parcel, name, getattr(derived, name) or ("" if name in TEXTS else None))
@@ -142,7 +162,7 @@ def _conclusion(update: TrackerUpdate) -> list[Scan]:
 def _event(
     parcel: Shipment, provider: str, mark: str, scan: Scan, received_at: datetime
 ) -> TrackingEvent:
-    mapped = map_scan(provider, scan.code, scan.detail, scan.text)
+    mapped = read_scan(provider, scan.code, scan.detail, scan.text)
     if mapped.milestone == Milestone.UNKNOWN:
         logger.warning(
             "scan.unmapped", provider=provider, code=scan.code[:80], detail=scan.detail[:80]
@@ -163,11 +183,14 @@ def _event(
         reason=mapped.reason or "",
         fault_owner=mapped.fault_owner or "",
         mapper_version=MAPPER_VERSION,
+        confidence=mapped.confidence,
     )
 
 
 def fingerprint(scan: Scan) -> str:
     """Return what makes a scan the same scan when it is told again."""
+    if scan.mark:
+        return hashlib.sha256(scan.mark.encode()).hexdigest()
     parts = (
         scan.occurred_at.isoformat(),
         scan.code,

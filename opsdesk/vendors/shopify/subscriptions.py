@@ -41,9 +41,7 @@ def ensure(admin: Admin, url: str, topics: Iterable[str]) -> list[str]:
 def missing(admin: Admin, url: str, topics: Iterable[str]) -> list[str]:
     """Return the topics for which `url` has no subscription."""
     present = {item.get("topic") for item in _existing(admin, url) if item.get("uri") == url}
-    return [
-        topic for topic in topics if topic not in COMPLIANCE and _enum(topic) not in present
-    ]
+    return [topic for topic in topics if topic not in COMPLIANCE and _enum(topic) not in present]
 
 
 def _existing(admin: Admin, url: str) -> list[dict[str, Any]]:

@@ -1,12 +1,17 @@
 """What a tracking provider tells us, whichever it is."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Protocol
 
 from opsdesk.vendors.base import Frozen
 
 
 class Scan(Frozen):
-    """One scan in the provider's own codes and words; `codes.map_scan` says what it means."""
+    """One scan in the provider's own codes and words; `codes.map_scan` says what it means.
+
+    `mark` is the provider's own identity of the scan, when it gives one.
+    """
 
     code: str
     detail: str
@@ -15,6 +20,7 @@ class Scan(Frozen):
     city: str = ""
     region: str = ""
     country: str = ""
+    mark: str = ""
 
 
 class TrackerUpdate(Frozen):
@@ -31,3 +37,15 @@ class TrackerUpdate(Frozen):
     estimated_delivery: date | None
     scans: tuple[Scan, ...]
     updated_at: datetime
+
+
+class Provider(Protocol):
+    """Somebody who follows parcels for us, whoever carries them."""
+
+    provider: str
+
+    def create(self, tracking_number: str, carrier: str) -> TrackerUpdate:
+        """Start following; again is as good as once."""
+
+    def list_many(self, codes: Iterable[str]) -> tuple[TrackerUpdate, ...]:
+        """Read many, in as few calls as there may be."""

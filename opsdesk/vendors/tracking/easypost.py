@@ -67,6 +67,8 @@ class _Event(Frozen):
 class EasyPost:
     """The trackers of one EasyPost account."""
 
+    provider = PROVIDER
+
     def __init__(self, api_key: str, store_id: int | None) -> None:
         self._http = Client(
             PROVIDER, store_id=store_id, base_url=settings.EASYPOST_URL, auth=(api_key, "")
@@ -83,16 +85,16 @@ class EasyPost:
         """Read a tracker."""
         return self._tracker("get_tracker", "GET", f"/trackers/{tracker_id}", None)
 
-    def list_many(self, ids_or_codes: Iterable[str]) -> tuple[TrackerUpdate, ...]:
+    def list_many(self, codes: Iterable[str]) -> tuple[TrackerUpdate, ...]:
         """Read many trackers in as few calls as the API allows.
 
         Tracking numbers go by the page; tracker ids (`trk_…`) have no bulk call and go one by one.
         """
-        wanted = list(dict.fromkeys(ids_or_codes))
-        codes = [item for item in wanted if not item.startswith("trk_")]
+        wanted = list(dict.fromkeys(codes))
+        numbers = [item for item in wanted if not item.startswith("trk_")]
         found = [self.get(item) for item in wanted if item.startswith("trk_")]
-        for start in range(0, len(codes), PAGE):
-            found += self._page(codes[start : start + PAGE])
+        for start in range(0, len(numbers), PAGE):
+            found += self._page(numbers[start : start + PAGE])
         return tuple(found)
 
     def ensure_webhook(self, url: str, secret: str) -> bool:

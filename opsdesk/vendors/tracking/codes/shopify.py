@@ -8,6 +8,7 @@ from opsdesk.taxonomy import Milestone, Reason
 from opsdesk.vendors.tracking.codes.meaning import (
     ATTEMPTS,
     DELAYS,
+    NOWHERE,
     Entry,
     Mapped,
     from_words,
@@ -45,5 +46,7 @@ STATUSES = {
 
 def map_shopify(code: str, detail: str, text: str) -> Mapped:
     """Return what a fulfillment event's status means."""
+    if detail == "deleted":
+        return NOWHERE  # the event was taken back
     entry = STATUSES.get(code)
     return settle(entry, text) if entry else from_words(text)
