@@ -119,12 +119,13 @@ class CasePanel:
             Status.OPEN,
             Status.AWAITING_APPROVAL,
             Status.NEEDS_PERSON,
+            Status.EXECUTION_FAILED,
         )
 
     @property
     def can_dismiss(self) -> bool:
         """Say whether the case may be closed with nothing done."""
-        return self.can_act and self.case.status in lifecycle.UNDECIDED
+        return self.can_act and self.is_undecided
 
     @property
     def has_actions(self) -> bool:

@@ -69,7 +69,7 @@ def ago(at: datetime | None) -> str:
 
 
 def _time(at: datetime | None, style: str) -> str:
-    if at is None:
+    if not at:  # None, or what a template makes of a missing attribute
         return "—"
     delta = clock.now() - at
     words = age_words(delta)
@@ -87,7 +87,7 @@ def _time(at: datetime | None, style: str) -> str:
 @register.filter
 def when(at: datetime | None) -> str:
     """Show the moment in the active time zone: "Nov 16, 04:12"."""
-    if at is None:
+    if not at:
         return "—"
     local = localtime(at)
     year = "" if local.year == localtime(clock.now()).year else f" {local.year}"
@@ -102,7 +102,7 @@ def when(at: datetime | None) -> str:
 @register.filter
 def day(on: date | None) -> str:
     """Show a calendar day: "Wed, Nov 19"."""
-    if on is None:
+    if not on:
         return "—"
     return format_html(
         '<time datetime="{}">{}</time>', on.isoformat(), f"{on:%a}, {on:%b} {on.day}"

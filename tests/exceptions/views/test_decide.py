@@ -210,3 +210,19 @@ def test_a_post_without_a_csrf_token_is_refused(agent, case, digest):
     assert b"nothing was done" in response.content
     assert b"<html" not in response.content
     assert status_of(case) == Status.AWAITING_APPROVAL
+
+
+@pytest.mark.parametrize("verb", ["approve", "reject", "snooze", "dismiss", "redraft"])
+@pytest.mark.parametrize("status", Status.values)
+def test_a_button_is_shown_exactly_when_the_verb_would_be_accepted(
+    post, agent_client, limited, digest, status, verb
+):
+    case = make_case(store=limited, amount="90.00", status=status)
+    url = reverse(f"exceptions:case-{verb}", args=[case.code])
+    data = {**digest(case), "reason_code": "other", "until": "1h"}
+
+    pane = agent_client.get(reverse("exceptions:case", args=[case.code])).content.decode()
+    answer = post(case, verb, data)
+
+    assert (f'action="{url}"' in pane) == (answer.status_code == 200)
+    assert answer.status_code in (200, 409)
