@@ -102,6 +102,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("toggle", (event) => {
   const sheet = event.target;
   if (!sheet.matches?.("details.drop[data-sheet]") || !sheet.open) return;
+  if (sheet.querySelector("form")?.contains(document.activeElement)) return; // keys.js was faster
   sheet.querySelector("select, textarea, input:not([type=hidden])")?.focus();
 }, true);
 
