@@ -168,6 +168,7 @@ def _store(store: Store) -> Iterator[Finding]:
     kind = Credential.Kind.API_KEY
     for vendor in (
         Credential.Vendor.EASYPOST,
+        Credential.Vendor.AFTERSHIP,
         Credential.Vendor.SENDGRID,
         Credential.Vendor.OPENAI,
     ):

@@ -24,6 +24,7 @@ from opsdesk.locks import try_lock
 from opsdesk.models import Credential, Store, User
 from opsdesk.vendors.llm import openai
 from opsdesk.vendors.messaging.sendgrid import SendGrid
+from opsdesk.vendors.probes import probe
 from opsdesk.vendors.shopify import auth, subscriptions
 from opsdesk.vendors.shopify.client import Admin
 from opsdesk.vendors.tracking.aftership import AfterShip
@@ -229,6 +230,7 @@ def _links() -> tuple[tuple[str, tuple[str, ...], Callable[[Store, str], list[st
     return (
         (Vendor.SHOPIFY, (Kind.CLIENT_ID, Kind.ACCESS_TOKEN), _link_shopify),
         (Vendor.EASYPOST, (Kind.API_KEY,), _link_easypost),
+        (Vendor.AFTERSHIP, (Kind.API_KEY,), _link_aftership),
         (Vendor.SENDGRID, (Kind.API_KEY,), _link_sendgrid),
     )
 
@@ -246,6 +248,15 @@ def _link_easypost(store: Store, url: str) -> list[str]:
     secret = credential(store, Vendor.EASYPOST, Kind.WEBHOOK_SECRET)
     is_new = easypost(store).ensure_webhook(url, secret)
     return ["EasyPost sends tracker events"] if is_new else []
+
+
+def _link_aftership(store: Store, url: str) -> list[str]:
+    """AfterShip's webhooks are made in its own admin: say where, until its secret is stored here."""
+    probe(Vendor.AFTERSHIP, credential(store, Vendor.AFTERSHIP, Kind.API_KEY), store.pk)
+    if has_credential(store, Vendor.AFTERSHIP, Kind.WEBHOOK_SECRET):
+        return []
+    logger.warning("aftership.no_webhook_secret", store=store.slug)
+    return [f"AfterShip takes our key; add a webhook to {url} there, and its secret here"]
 
 
 def _link_sendgrid(store: Store, url: str) -> list[str]:

@@ -7,6 +7,7 @@ from unfold.admin import TabularInline
 
 from orders import admin_events  # noqa: F401 - registers its own
 from orders.admin_base import LookOnly, Mirror
+from orders.admin_tracking import Understood
 from orders.backfill import admin as backfill_admin  # noqa: F401 - the same
 from orders.models import (
     Customer,
@@ -117,8 +118,10 @@ class TrackingEventAdmin(Mirror):
         "raw_code",
         "raw_detail",
         "raw_text",
+        "provider",
+        "confidence",
     )
-    list_filter = ("milestone", "reason", "provider", "mapper_version")
+    list_filter = (Understood, "milestone", "reason", "provider", "mapper_version")
     list_select_related = ("shipment",)
     search_fields = ("raw_code", "raw_detail", "shipment__tracking_number")
 

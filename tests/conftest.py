@@ -46,6 +46,7 @@ def sandbox(sandbox_server, settings):
     sandbox_server.reset()
     settings.SHOPIFY_URL = f"{sandbox_server.url}/shopify/{{shop}}"
     settings.EASYPOST_URL = f"{sandbox_server.url}/easypost/v2"
+    settings.AFTERSHIP_URL = f"{sandbox_server.url}/aftership/2026-07"
     settings.SENDGRID_URL = f"{sandbox_server.url}/sendgrid"
     settings.OPENAI_URL = f"{sandbox_server.url}/openai/v1"
     yield sandbox_server

@@ -35,6 +35,7 @@ WAKE_QUIET_SECONDS = 0.0  # every event wakes at once
 # Nothing may leave the machine: a test that talks to a vendor asks for the `sandbox` fixture.
 SHOPIFY_URL = "http://127.0.0.1:9/shopify/{shop}"
 EASYPOST_URL = "http://127.0.0.1:9/easypost/v2"
+AFTERSHIP_URL = "http://127.0.0.1:9/aftership/2026-07"
 SENDGRID_URL = "http://127.0.0.1:9/sendgrid"
 OPENAI_URL = "http://127.0.0.1:9/openai/v1"
 VENDOR_TIMEOUT = 3.0

@@ -111,6 +111,7 @@ class StoreAdmin(AuditedAdmin):
         ),
         ("Kill switches", {"fields": ("sending_enabled", "money_enabled")}),
         ("Place", {"fields": ("timezone", "country", "currency", "locale")}),
+        ("Tracking", {"fields": ("tracking_sources",)}),
         ("Mail", {"fields": ("from_name", "from_email", "reply_to")}),
         ("Brand", {"fields": ("brand_color", "logo_url")}),
     )
@@ -156,7 +157,7 @@ class StoreAdmin(AuditedAdmin):
         for obj in formset.deleted_objects:
             note(request, obj, "deleted")
 
-    @action(description="Connect to Shopify, EasyPost and SendGrid", permissions=["change"])  # type: ignore[untyped-decorator]
+    @action(description="Connect to Shopify, tracking and SendGrid", permissions=["change"])  # type: ignore[untyped-decorator]
     def connect_stores(self, request: HttpRequest, queryset: QuerySet[Store]) -> None:
         """Subscribe to the vendors' webhooks; safe to repeat."""
         actor: Any = request.user

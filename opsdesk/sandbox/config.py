@@ -41,6 +41,7 @@ class Keys:
 
     easypost: frozenset[str] = frozenset({"EZTK-sandbox"})
     sendgrid: frozenset[str] = frozenset({"SG.sandbox"})
+    aftership: frozenset[str] = frozenset({"asat_sandbox"})
     openai: frozenset[str] = frozenset({"sk-sandbox"})
 
 
@@ -70,6 +71,7 @@ class SandboxConfig:
                 easypost=_keys(data, "easypost", [shop.easypost_api_key for shop in shops]),
                 sendgrid=_keys(data, "sendgrid", [shop.sendgrid_api_key for shop in shops]),
                 openai=_keys(data, "openai", []),
+                aftership=_keys(data, "aftership", []),
             ),
         )
 
