@@ -7,6 +7,7 @@ from django.db.models import Sum
 
 from exceptions.errors import LimitExceeded
 from exceptions.models import ApprovalLimit, Decision, Execution, Proposal
+from opsdesk import clock
 from opsdesk.locks import lock_in_transaction
 from opsdesk.models import Role, User
 from opsdesk.money import Money
@@ -66,8 +67,8 @@ def spent_today(proposal: Proposal, actor: User, now: datetime) -> Money:
     return Money.of(total or Decimal(0), proposal.currency)
 
 
-def describe_limit(proposal: Proposal, role: Role | None) -> str:
-    """Say, for the screen, what this role may approve of this proposal."""
+def describe_limit(proposal: Proposal, role: Role | None, actor: User) -> str:
+    """Say, for the screen, what `actor` may approve of this proposal, as `check` would judge it."""
     if role is None or role == Role.VIEWER:
         return "You can look on; approving needs the agent role."
     if not proposal.money:
@@ -81,4 +82,7 @@ def describe_limit(proposal: Proposal, role: Role | None) -> str:
     per_day = Money.of(limit.per_day, limit.currency)
     if per_action < proposal.money:
         return f"Above your limit of {per_action} for one action: a lead has to approve it."
+    spent = spent_today(proposal, actor, clock.now())
+    if per_day < spent + proposal.money:
+        return f"Above what is left of your {per_day} for today: you have approved {spent}."
     return f"Within your limit: {per_action} for one action, {per_day} a day."

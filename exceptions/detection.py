@@ -15,8 +15,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+import structlog
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from exceptions import cases, lifecycle, proposals
 from exceptions.models import CLOSED, Case, Kind, Proposal, Rule, Status
@@ -29,8 +30,12 @@ from orders.facts import ShipmentFacts, build_facts_many
 from orders.models import Shipment
 from orders.querysets import ENDED
 
+logger = structlog.get_logger(__name__)
+
 BATCH = 50  # an approval in the same store waits for the audit chain until a batch is through
 LOOK_BACK = timedelta(days=90)
+PUT_OFF = timedelta(minutes=15)
+READ = ("pk", "attention_at", "attention_failures")
 HANDLED = (Status.RESOLVED, Status.DISMISSED, Status.SETTLED_ELSEWHERE)
 REFUNDED = "The order has been refunded in full."
 RULE_CHANGED = "By today's rule this is no exception any more."
@@ -40,17 +45,41 @@ RULE_CHANGED = "By today's rule this is no exception any more."
 def evaluate_many(shipment_ids: Collection[int], now: datetime | None = None) -> None:
     """Look at these parcels now, waiting for whoever holds one of them."""
     parcels = Shipment.objects.select_for_update(no_key=True).filter(pk__in=shipment_ids)
-    _evaluate(list(parcels.only("pk", "attention_at").order_by("pk")), now or clock.now())
+    _evaluate(list(parcels.only(*READ).order_by("pk")), now or clock.now())
+
+
+def sweep(now: datetime | None = None, limit: int = BATCH) -> int:
+    """Look at parcels for which a rule is due, save those another worker holds; return how many.
+
+    One parcel that cannot be judged is put off and counted; it does not stop the others.
+    """
+    now = now or clock.now()
+    try:
+        return _sweep_together(now, limit)
+    except Exception as error:
+        logger.exception("detection.batch_failed", error=type(error).__name__)
+        return _sweep_singly(now, limit)
 
 
 @transaction.atomic
-def sweep(now: datetime | None = None, limit: int = BATCH) -> int:
-    """Look at parcels for which a rule is due, save those another worker holds; return how many."""
-    now = now or clock.now()
+def _sweep_together(now: datetime, limit: int) -> int:
     due = Shipment.objects.due_for_attention(now).select_for_update(skip_locked=True, no_key=True)
-    parcels = list(due.only("pk", "attention_at")[:limit])
+    parcels = list(due.only(*READ)[:limit])
     _evaluate(parcels, now)
     return len(parcels)
+
+
+def _sweep_singly(now: datetime, limit: int) -> int:
+    due = list(Shipment.objects.due_for_attention(now).values_list("pk", flat=True)[:limit])
+    for pk in due:
+        try:
+            evaluate_many([pk], now)
+        except Exception as error:
+            logger.exception("detection.failed", shipment=pk, error=type(error).__name__)
+            Shipment.objects.filter(pk=pk).update(
+                attention_at=now + PUT_OFF, attention_failures=F("attention_failures") + 1
+            )
+    return len(due)
 
 
 def look_again(store: Store, now: datetime | None = None) -> int:
@@ -184,8 +213,8 @@ def _remember(parcels: list[Shipment], verdicts: dict[int, Verdict]) -> None:
     changed = []
     for parcel in parcels:
         next_at = verdicts[parcel.pk].next_at
-        if parcel.attention_at != next_at:
-            parcel.attention_at = next_at
+        if parcel.attention_at != next_at or parcel.attention_failures:
+            parcel.attention_at, parcel.attention_failures = next_at, 0
             changed.append(parcel)
     if changed:
-        Shipment.objects.bulk_update(changed, ["attention_at"])
+        Shipment.objects.bulk_update(changed, ["attention_at", "attention_failures"])

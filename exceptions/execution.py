@@ -45,6 +45,10 @@ DOUBTFUL_LOOKS = 3
 BACKOFF = (5, 15, 30, 60, 120, 300)  # seconds before the next try of something surely not done
 
 
+class LeaseLost(Exception):
+    """Another worker holds the execution by now; this one has nothing more to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """The right to act on an execution until the lease runs out."""
@@ -123,6 +127,14 @@ def _waits_for_switch(execution: Execution) -> bool:
 
 def attempt(claimed: Claim) -> None:
     """Look, re-check, act and record, under a claim. Never raises for what a vendor does."""
+    try:
+        _attempt(claimed)
+    except LeaseLost:
+        code = str(claimed.execution.code)
+        logger.warning("execution.fenced_off", execution=code, outcome="no call")
+
+
+def _attempt(claimed: Claim) -> None:
     execution, proposal = claimed.execution, claimed.proposal
     executor = EXECUTORS[execution.remedy]
     try:
@@ -174,10 +186,14 @@ def _with_fresh_key(execution: Execution) -> Execution:
 
 
 def _change_key(execution: Execution) -> Execution:
-    execution.idempotency_key, execution.key_made_at = uuid4(), clock.now()
-    Execution.objects.filter(pk=execution.pk, fence=execution.fence).update(
-        idempotency_key=execution.idempotency_key, key_made_at=execution.key_made_at
+    key, now = uuid4(), clock.now()
+    held = Execution.objects.filter(
+        pk=execution.pk, fence=execution.fence, status=ExecutionStatus.SENT
     )
+    if held.update(idempotency_key=key, key_made_at=now) != 1:
+        # Our lease ran out meanwhile: whoever has it now must not meet a key that is not stored.
+        raise LeaseLost()
+    execution.idempotency_key, execution.key_made_at = key, now
     return execution
 
 

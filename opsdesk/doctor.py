@@ -14,6 +14,7 @@ import django
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
 from kombu.connection import Connection
 from kombu.exceptions import OperationalError
 
@@ -24,6 +25,7 @@ from opsdesk.models.store import Credential
 from opsdesk.schedule import ENTRIES
 from opsdesk.vendors import probes
 from opsdesk.vendors.shopify import subscriptions
+from opsdesk.wiring import EXAMINERS
 
 OLDEST_SUPPORTED = 150_000  # PostgreSQL 15
 SILENT_AFTER = timedelta(seconds=ENTRIES["show that a worker is alive"].seconds * 6)
@@ -48,6 +50,8 @@ def examine() -> list[Finding]:
     if database.ok:
         for question in (_migrations, _worker, _deliveries, _quarantine, _privacy):
             findings.append(question())
+        for path in EXAMINERS:
+            findings += [Finding(*said) for said in import_string(path)()]
         for store in Store.objects.filter(is_active=True):
             findings += _store(store)
     return findings

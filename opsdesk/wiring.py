@@ -102,3 +102,6 @@ EXPORTERS: tuple[str, ...] = (
 
 # functions (user) → sentences shown above every page of the desk
 BANNERS: tuple[str, ...] = ("opsdesk.connections.banners",)
+
+# functions () → [(name, is it well, words, what to do)]: what each app adds to `manage.py doctor`
+EXAMINERS: tuple[str, ...] = ("exceptions.health.examine",)

@@ -90,5 +90,10 @@ class ApprovalLimit(models.Model):
             ),
         ]
 
+    def clean(self) -> None:
+        """Refuse a day that is smaller than one action: it would contradict itself on the screen."""
+        if None not in (self.per_day, self.per_action) and self.per_day < self.per_action:
+            raise ValidationError({"per_day": "A day must allow at least what one action does."})
+
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.per_action} {self.currency}"

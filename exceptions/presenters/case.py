@@ -264,7 +264,7 @@ def panel_of(code: UUID, user: User) -> CasePanel:
         customer=_customer(case.order),
         entries=timeline.of_case(case),
         limit=limit,
-        policy=approval.describe_limit(proposal, role) if proposal else "",
+        policy=approval.describe_limit(proposal, role, user) if proposal else "",
     )
 
 

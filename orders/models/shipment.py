@@ -65,6 +65,9 @@ class Shipment(models.Model):
     attention_at = models.DateTimeField(
         null=True, blank=True, help_text="The earliest moment a rule would fire if nothing changes."
     )
+    attention_failures = models.PositiveSmallIntegerField(
+        default=0, help_text="How often in a row the rules could not be applied to this parcel."
+    )
     news_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when there may be something to tell the customer."
     )

@@ -1,10 +1,10 @@
 """Who may approve how much."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
 from exceptions import approval, proposals
 from exceptions.errors import LimitExceeded
@@ -120,9 +120,19 @@ def test_who_does_not_work_here_approves_nothing(limited, other):
         check(make_case(store=limited, amount="1.00"), stranger)
 
 
-def test_the_screen_says_the_same_as_the_check(limited):
-    small, large = make_case(store=limited, amount="100"), make_case(store=limited, amount="101")
+def test_the_screen_says_the_same_as_the_check(limited, agent):
+    def words(amount):
+        proposal = proposals.current(make_case(store=limited, amount=amount))
+        return approval.describe_limit(proposal, Role.AGENT, agent)
 
-    assert "Within your limit" in approval.describe_limit(proposals.current(small), Role.AGENT)
-    assert "Above your limit" in approval.describe_limit(proposals.current(large), Role.AGENT)
-    assert proposals.current(large).amount == Decimal(101)
+    assert "Within your limit" in words("100")
+    assert "Above your limit" in words("101")
+    approved(limited, agent, "90.00")
+    assert "left of your $150.00 for today" in words("61")
+
+
+def test_a_day_below_one_action_is_refused_in_words(store):
+    limit = make_limit(store=store, per_action="500", per_day="1")
+
+    with pytest.raises(ValidationError, match="at least what one action"):
+        limit.full_clean()
