@@ -20,6 +20,7 @@ from opsdesk import audit, clock
 from opsdesk.events import publish
 from opsdesk.models import Store
 from opsdesk.money import Money
+from orders import events
 from orders.models import Order, OrderLine, Shipment
 
 logger = structlog.get_logger(__name__)
@@ -51,7 +52,10 @@ def open_case(*, shipment: Shipment, rule: Rule, finding: Finding, now: datetime
         if "case_one_open_per_kind" not in str(error):
             raise
         return None
-    audit.record(None, "case.opened", case, f"{case} was opened: {case.because}", kind=case.kind)
+    # `because` may quote a carrier, who may name people: not for a log that is never changed.
+    sentence = f"{case} was opened: {case.get_kind_display().lower()}."
+    audit.record(None, "case.opened", case, sentence, kind=case.kind)
+    events.record_problem(shipment, finding.onset_at, str(finding.kind))
     publish("case.opened", case_id=case.pk)
     logger.info("case.opened", case=str(case.code), kind=str(case.kind))
     return case

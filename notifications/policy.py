@@ -112,7 +112,7 @@ def unreachable(message: Message, now: datetime) -> str:
 
 def untrue(message: Message, now: datetime) -> str:
     """Return why an automatic message no longer says how things are, if so."""
-    if message.order.cancelled_at:
+    if message.order.cancelled_at or message.order.deleted_at:
         return "The order was cancelled."
     if message.shipment is None:
         return ""

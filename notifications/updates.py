@@ -109,6 +109,7 @@ def is_called_off(shipment: Shipment) -> bool:
     """Say whether the order or the parcel was cancelled."""
     return bool(
         shipment.order.cancelled_at
+        or shipment.order.deleted_at
         or shipment.fulfillment_status == "cancelled"
         or shipment.milestone == Milestone.CANCELLED
     )

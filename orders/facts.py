@@ -73,7 +73,8 @@ def build_facts(shipment: Shipment) -> ShipmentFacts:
         eta_changed_at=_eta_changed_at(shipment),
         last_checked_at=shipment.last_checked_at,
         reported_missing_at=shipment.reported_missing_at,
-        is_cancelled=bool(order.cancelled_at) or shipment.milestone == Milestone.CANCELLED,
+        is_cancelled=bool(order.cancelled_at or order.deleted_at)
+        or shipment.milestone == Milestone.CANCELLED,
         is_refunded_fully=order.total > 0 and order.refunded >= order.total,
     )
 

@@ -35,6 +35,8 @@ def _recipient_changed(proposal: Proposal, case: Case) -> str:
 
 def _order_changed(proposal: Proposal, case: Case) -> str:
     order, known = case.order, proposal.evidence.get("facts", {})
+    if order.deleted_at:
+        return "The order was deleted in Shopify."
     if order.cancelled_at and not known.get("is_cancelled"):
         return "The order was cancelled in Shopify."
     if Decimal(known.get("refunded", order.refunded)) != order.refunded:

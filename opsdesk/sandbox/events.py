@@ -48,12 +48,22 @@ class Events:
         return doc
 
     def add_shopify(
-        self, order: Doc, topic: str, at: str, *, ref: int | None = None, history: bool = False
+        self,
+        order: Doc,
+        topic: str,
+        at: str,
+        *,
+        ref: int | None = None,
+        history: bool = False,
+        body: str | None = None,
     ) -> Doc:
-        """Store an event about an order, or about one refund or parcel of it."""
-        return self.add(
-            "shopify", order["shop"], topic, at, order_id=order["id"], ref=ref, history=history
-        )
+        """Store an event about an order, or about one refund or parcel of it.
+
+        `body` is what it says where that does not follow from the order document.
+        """
+        said = {} if body is None else {"body": body}
+        facts = {"order_id": order["id"], "ref": ref, "history": history, **said}
+        return self.add("shopify", order["shop"], topic, at, **facts)
 
     def latest(self) -> int:
         """Return the number of the newest event: a subscriber made now hears only later ones."""

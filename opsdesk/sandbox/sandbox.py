@@ -6,7 +6,6 @@ from typing import Any
 
 import requests
 
-from opsdesk.sandbox.aftership import AfterShip
 from opsdesk.sandbox.config import Keys, SandboxConfig, ShopConfig
 from opsdesk.sandbox.control import Control
 from opsdesk.sandbox.delivery import Delivery, post
@@ -19,6 +18,7 @@ from opsdesk.sandbox.server import Application, Fake, LoopbackServer
 from opsdesk.sandbox.shopify.api import Shopify
 from opsdesk.sandbox.shopify.subscriptions import signed_headers
 from opsdesk.sandbox.state import State
+from opsdesk.sandbox.stories.aftermath import Aftermath
 from opsdesk.sandbox.stories.book import Book
 from opsdesk.sandbox.stories.history import seed_history
 from opsdesk.sandbox.stories.live import Life, Pace
@@ -47,10 +47,10 @@ class Sandbox:
         self.world = World(State(path), clock)
         self.shopify = Shopify(self.world, self.shops)
         self.easypost = EasyPost(self.world, self.keys.easypost)
-        self.aftership = AfterShip(self.world, self.keys.aftership)
         self.sendgrid = SendGrid(self.world, self.keys.sendgrid)
         self.openai = OpenAI(self.world, self.keys.openai)
         self.book = Book(self.world, self.shops, self.shopify)
+        self.aftermath = Aftermath(self.world)
         self.webhooks = Webhooks(self.world, self.faults, senders)
         self.webhooks.couriers = {
             "shopify": self.shopify.subscriptions,
@@ -59,7 +59,6 @@ class Sandbox:
         }
         self.life = Life(self.world, self.book, self.easypost.book, list(self.shops))
         vendors: Iterable[Fake] = (self.shopify, self.easypost, self.sendgrid, self.openai)
-        vendors = (*vendors, self.aftership)
         fakes: dict[str, Fake] = {fake.vendor: fake for fake in vendors}
         self.application = Application({**fakes, Control.vendor: Control(self)}, self.faults)
         self._server = LoopbackServer(self.application, port)

@@ -34,7 +34,7 @@ def test_a_case_carries_number_severity_value_and_sentence(parcel):
     assert (case.severity, case.severity_rank) == ("high", 0)
     assert (case.value_at_risk, case.currency) == (parcel.order.total, parcel.order.currency)
     entry = AuditEntry.objects.get()
-    assert entry.sentence == "C-1001 was opened: No movement since 14 Nov."
+    assert entry.sentence == f"C-1001 was opened: {Kind.RETURNED_TO_SENDER.label.lower()}."
     assert (entry.actor_name, entry.store) == ("OpsDesk", parcel.store)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from opsdesk.sandbox.faults import Fault
 from opsdesk.sandbox.moments import after
-from opsdesk.sandbox.shopify import ids
+from opsdesk.sandbox.shopify import ids, payloads_events
 from opsdesk.sandbox.shopify.amounts import ZERO, decimal, total
 from opsdesk.sandbox.shopify.order_at import OrderAt
 from opsdesk.sandbox.wire import Doc
@@ -245,16 +245,20 @@ class Refunds:
         """Let the pending refund transactions of an order succeed; returns how many did."""
         with self._world.state.transaction():
             pending = [
-                tx
+                (refund, tx)
                 for refund in doc["refunds"]
                 for tx in refund["transactions"]
                 if tx["settles_at"] is None
             ]
-            for tx in pending:
-                tx["settles_at"] = self._world.now()
+            now = self._world.now()
+            for _refund, tx in pending:
+                tx["settles_at"] = now
             if pending:
                 self._world.state.save("orders", doc["id"], doc)
-                self._world.events.add_shopify(doc, "orders/updated", self._world.now())
+                self._world.events.add_shopify(doc, "orders/updated", now)
+            for refund, tx in pending:
+                body = payloads_events.dump(payloads_events.transaction(doc, refund, tx, now))
+                self._world.events.add_shopify(doc, "order_transactions/create", now, body=body)
         return len(pending)
 
 

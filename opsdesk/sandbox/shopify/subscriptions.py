@@ -16,6 +16,7 @@ from opsdesk.sandbox.world import World
 
 API_VERSION = "2026-07"
 HISTORY_SETTLES_FOR = 1.0  # an app subscribes topic by topic; history waits until it has finished
+COMPLIANCE = frozenset({"customers/data_request", "customers/redact", "shop/redact"})
 NAMESPACE = uuid.UUID("6f4c7a3e-0f0b-4c1c-9d55-0a5bb1c0ffee")
 
 
@@ -99,6 +100,8 @@ class Subscriptions:
             settled = time.monotonic() - self._changed > HISTORY_SETTLES_FOR
             if "orders/create" not in topics or not settled:
                 return []
+        if event["topic"] in COMPLIANCE:  # configured in the app, not subscribed to
+            return subscriptions[:1]
         return [
             doc
             for doc in subscriptions
@@ -119,7 +122,10 @@ class Subscriptions:
         order = self._world.state.get("orders", event["order_id"])
         if order is None:
             raise LookupError(f"the order of event {event['id']} is gone")
-        body = payloads.body(event["topic"], order, event["at"], event["ref"])
+        if "body" in event:
+            body = str(event["body"]).encode()
+        else:
+            body = payloads.body(event["topic"], order, event["at"], event["ref"])
         headers = signed_headers(
             self._shops[event["account"]],
             event["topic"],
