@@ -6,6 +6,7 @@ from typing import Any
 
 import requests
 
+from opsdesk.sandbox.aftership import AfterShip
 from opsdesk.sandbox.config import Keys, SandboxConfig, ShopConfig
 from opsdesk.sandbox.control import Control
 from opsdesk.sandbox.delivery import Delivery, post
@@ -47,6 +48,7 @@ class Sandbox:
         self.world = World(State(path), clock)
         self.shopify = Shopify(self.world, self.shops)
         self.easypost = EasyPost(self.world, self.keys.easypost)
+        self.aftership = AfterShip(self.world, self.keys.aftership)
         self.sendgrid = SendGrid(self.world, self.keys.sendgrid)
         self.openai = OpenAI(self.world, self.keys.openai)
         self.book = Book(self.world, self.shops, self.shopify)
@@ -59,6 +61,7 @@ class Sandbox:
         }
         self.life = Life(self.world, self.book, self.easypost.book, list(self.shops))
         vendors: Iterable[Fake] = (self.shopify, self.easypost, self.sendgrid, self.openai)
+        vendors = (*vendors, self.aftership)
         fakes: dict[str, Fake] = {fake.vendor: fake for fake in vendors}
         self.application = Application({**fakes, Control.vendor: Control(self)}, self.faults)
         self._server = LoopbackServer(self.application, port)
