@@ -13,6 +13,8 @@ from encrypted_fields.fields import EncryptedTextField
 from opsdesk.models.user import User
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.contrib.auth.models import AnonymousUser
 
 
@@ -38,7 +40,16 @@ class Store(models.Model):
     slug = models.SlugField(unique=True, help_text="Part of the webhook addresses; keep it.")
     name = models.CharField(max_length=120)
     shop_domain = models.CharField(
-        max_length=255, unique=True, help_text="The permanent domain: brand.myshopify.com"
+        max_length=255,
+        unique=True,
+        # Our secrets for this store are sent there: nothing but a shop of Shopify's will do.
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9][a-z0-9-]*\.myshopify\.com\Z",
+                "Enter the shop's permanent domain, like brand.myshopify.com, and nothing else.",
+            )
+        ],
+        help_text="The permanent domain: brand.myshopify.com",
     )
     currency = models.CharField(max_length=3, default="USD")
     timezone = models.CharField(max_length=64, default="UTC", validators=[validate_timezone])
@@ -90,6 +101,11 @@ class Store(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Take the domain in capitals too: Shopify means the same shop."""
+        self.shop_domain = self.shop_domain.strip().lower()
+        super().clean_fields(exclude=exclude)
 
     @property
     def is_disconnected(self) -> bool:

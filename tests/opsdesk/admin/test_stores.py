@@ -131,3 +131,36 @@ def test_connecting_without_credentials_says_what_is_missing(boss_client):
     response = boss_client.post(reverse("admin:opsdesk_store_changelist"), data, follow=True)
 
     assert "has no Shopify credentials" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "evil.example",
+        "brand.myshopify.com.evil.example",
+        "evil.example/?brand.myshopify.com",
+        "user@brand.myshopify.com",
+        "brand.myshopify.com:8443",
+        "a.b.myshopify.com",
+        "-brand.myshopify.com",
+        "https://brand.myshopify.com",
+    ],
+)
+def test_a_domain_that_is_not_a_shop_is_refused_with_what_to_enter(boss_client, domain):
+    store = make_store(credentials=False)
+    url = reverse(CHANGE, args=[store.pk])
+
+    response = boss_client.post(url, form_of(boss_client, url, shop_domain=domain))
+
+    assert response.status_code == 200
+    assert "like brand.myshopify.com, and nothing else" in response.content.decode()
+    assert Store.objects.get().shop_domain == store.shop_domain
+
+
+def test_a_domain_is_kept_in_small_letters(boss_client):
+    store = make_store(credentials=False)
+    url = reverse(CHANGE, args=[store.pk])
+
+    boss_client.post(url, form_of(boss_client, url, shop_domain=" Brand-2.MyShopify.com "))
+
+    assert Store.objects.get().shop_domain == "brand-2.myshopify.com"
