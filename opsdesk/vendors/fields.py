@@ -4,6 +4,7 @@ A NUL byte, a year 1, a 40-digit price or a number beyond bigint would otherwise
 database error in the middle of a handler.
 """
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -12,6 +13,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 EARLIEST, LATEST = 1990, 2200
+LONGEST_ADDRESS = 254
+PLAIN_ADDRESS = re.compile(
+    r"""[^\s@,;:<>()\[\]\\"]+@[^\s@,;:<>()\[\]\\".]+(?:\.[^\s@,;:<>()\[\]\\".]+)+"""
+)
 
 
 def words(limit: int) -> Callable[[Any], Any]:
@@ -34,6 +39,19 @@ def _in_utc(value: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def _no_flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("yes or no is not a number")
+    return value
+
+
+def _address(value: Any) -> str:
+    """Keep one plain address as it came; anything else is none, never another person's address."""
+    if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST_ADDRESS:
+        return ""
+    return value if PLAIN_ADDRESS.fullmatch(value) else ""
+
+
 def _list(value: Any) -> Any:
     return [] if value is None else value
 
@@ -41,8 +59,10 @@ def _list(value: Any) -> Any:
 Short = Annotated[str, BeforeValidator(words(40))]
 Line = Annotated[str, BeforeValidator(words(200))]
 Text = Annotated[str, BeforeValidator(words(5000))]
-Id = Annotated[int, Field(gt=0, lt=2**63)]
-Quantity = Annotated[int, Field(ge=0, lt=2**31)]
-Amount = Annotated[Decimal, Field(gt=-(10**10), lt=10**10)]
+Address = Annotated[str, BeforeValidator(_address)]
+Id = Annotated[int, BeforeValidator(_no_flag), Field(gt=0, lt=2**63)]
+Quantity = Annotated[int, BeforeValidator(_no_flag), Field(ge=0, lt=2**31)]
+Amount = Annotated[Decimal, BeforeValidator(_no_flag), Field(gt=-(10**10), lt=10**10)]
+Total = Annotated[Decimal, BeforeValidator(_no_flag), Field(ge=0, lt=10**10)]
 Moment = Annotated[datetime, AfterValidator(_in_utc)]
 OrEmpty = BeforeValidator(_list)  # Annotated[tuple[X, ...], OrEmpty]: null is an empty list

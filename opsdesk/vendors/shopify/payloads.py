@@ -6,21 +6,32 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from opsdesk.vendors.base import Frozen, parse_body
-from opsdesk.vendors.fields import Amount, Id, Line, Moment, OrEmpty, Quantity, Short, Text, words
+from opsdesk.vendors.fields import (
+    Address,
+    Amount,
+    Id,
+    Line,
+    Moment,
+    OrEmpty,
+    Quantity,
+    Short,
+    Text,
+    Total,
+    words,
+)
 
 ZERO = Decimal(0)
 DONE = frozenset({"success"})
 IN_FLIGHT = frozenset({"pending", "awaiting_response", "unknown"})
 
 SkuText = Annotated[str, BeforeValidator(words(255))]
-EmailText = Annotated[str, BeforeValidator(words(254))]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
 class MoneyPayload(Frozen):
     """An amount in one currency."""
 
-    amount: Amount = ZERO
+    amount: Total = ZERO
     currency_code: Short = ""
 
 
@@ -53,7 +64,7 @@ class CustomerPayload(Frozen):
     """Who ordered, as far as the app may know."""
 
     id: Id
-    email: EmailText = ""
+    email: Address = ""
     phone: Short = ""
     first_name: Annotated[str, BeforeValidator(words(120))] = ""
     last_name: Annotated[str, BeforeValidator(words(120))] = ""
@@ -182,7 +193,7 @@ class OrderPayload(Frozen):
 
     id: Id
     name: Short = ""
-    email: EmailText = ""
+    email: Address = ""
     phone: Short = ""
     created_at: Moment
     processed_at: Moment | None = None
@@ -194,10 +205,10 @@ class OrderPayload(Frozen):
     fulfillment_status: Short = ""
     currency: Currency
     presentment_currency: Short = ""
-    subtotal_price: Amount = ZERO
-    total_price: Amount = ZERO
-    total_tax: Amount = ZERO
-    total_discounts: Amount = ZERO
+    subtotal_price: Total = ZERO
+    total_price: Total = ZERO
+    total_tax: Total = ZERO
+    total_discounts: Total = ZERO
     total_price_set: MoneySet | None = None
     total_shipping_price_set: MoneySet | None = None
     customer: CustomerPayload | None = None

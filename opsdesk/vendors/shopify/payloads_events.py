@@ -5,8 +5,18 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from opsdesk.vendors.base import Frozen, parse_body
-from opsdesk.vendors.fields import Amount, Id, Line, Moment, OrEmpty, Quantity, Short, words
-from opsdesk.vendors.shopify.payloads import ZERO, Currency, CustomerPayload, EmailText
+from opsdesk.vendors.fields import (
+    Address,
+    Amount,
+    Id,
+    Line,
+    Moment,
+    OrEmpty,
+    Quantity,
+    Short,
+    words,
+)
+from opsdesk.vendors.shopify.payloads import ZERO, Currency, CustomerPayload
 
 Word = Annotated[str, BeforeValidator(lambda value: words(30)(value).lower() if value else "")]
 
@@ -86,7 +96,7 @@ class DisputePayload(Frozen):
 
 class _Person(Frozen):
     id: Id | None = None
-    email: EmailText = ""
+    email: Address = ""
     phone: Short = ""
 
 

@@ -72,6 +72,13 @@ def test_order_is_read_exactly():
         {"id": None},
         {"id": 2**70},
         {"id": -1},
+        {"id": True},
+        {"total_price": "-0.01"},
+        {"subtotal_price": "-1"},
+        {"total_discounts": True},
+        {"total_price_set": {"presentment_money": {"amount": "-1"}}},
+        {"line_items": [{"id": True}]},
+        {"line_items": [{"id": 9001, "quantity": True}]},
         {"total_price": "NaN"},
         {"total_price": "1e40"},
         {"total_price": "ninety"},
@@ -99,6 +106,40 @@ def test_nul_bytes_are_dropped_and_long_texts_cut():
 
     assert "\x00" not in order.name
     assert len(order.name) == 40
+
+
+@pytest.mark.parametrize(
+    "address", ["dana@mail.example", "d.o'reyes+shop@mail.example", "dana@münchen.example"]
+)
+def test_a_plain_address_is_kept_as_it_came(address):
+    assert parse_order(body(email=address)).email == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "dana\x00@mail.example",
+        "dana@mail.example\r\nBcc: all@mail.example",
+        "dana@mail.example\n",
+        " dana@mail.example",
+        "dana@mail.example, lee@mail.example",
+        "Dana <dana@mail.example>",
+        "dana\u202e@mail.example",
+        "dana",
+        "dana@",
+        "@mail.example",
+        "dana@mail",
+        "dana@lee@mail.example",
+        "dana@mail.example." + "x" * 254,
+        "d" * 254 + "@mail.example",
+        7,
+        None,
+    ],
+)
+def test_what_is_not_one_plain_address_is_none_and_never_another(address):
+    order = parse_order(body(email=address, customer={"id": 1, "email": address}))
+
+    assert order.email == order.customer.email == ""
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"\xff\xfe", b'{"id": "\\ud800"}', b"[" * 50_000])
