@@ -38,6 +38,8 @@ def parse_thresholds(kind: str, raw: object) -> Thresholds:
     settable = [name for name, field in model.model_fields.items() if not field.exclude]
     if unknown := [str(name) for name in raw if name not in settable]:
         raise ValueError(f"“{unknown[0]}” is not a threshold of this rule. {_offer(model)}")
+    if flags := [name for name, value in raw.items() if isinstance(value, bool)]:
+        raise ValueError(f"“{flags[0]}” must be a whole number.")
     try:
         return model.model_validate(raw)
     except ValidationError as error:

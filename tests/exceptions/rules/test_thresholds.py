@@ -22,6 +22,8 @@ def test_the_shipped_defaults_are_those_of_the_design():
     ("kind", "raw", "words"),
     [
         (Kind.NO_MOVEMENT, {"hours": "many"}, "“hours” must be a whole number."),
+        (Kind.NO_MOVEMENT, {"hours": True}, "“hours” must be a whole number."),
+        (Kind.OVERDUE, {"days": False}, "“days” must be a whole number."),
         (Kind.NO_MOVEMENT, {"hours": 1.5}, "“hours” must be a whole number."),
         (Kind.NO_MOVEMENT, {"hours": 0}, "“hours” must be at least 1."),
         (Kind.NO_MOVEMENT, {"hours": 10**9}, "“hours” must be at most 1440."),
