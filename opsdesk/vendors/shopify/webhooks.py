@@ -38,10 +38,12 @@ class ShopifyVerifier:
         if not given or not matches_any([sign(secret, body) for secret in secrets], given):
             raise SignatureError()
         topic = headers.get("X-Shopify-Topic", "")[:80]
-        event_id = headers.get("X-Shopify-Event-Id", "")
+        event_id = headers.get("X-Shopify-Event-Id", "").strip()
+        # Without an id of its own a delivery is known by its body, never by an empty id all share.
+        delivery_id = headers.get("X-Shopify-Webhook-Id", "").strip()
         return Verified(
             topic=topic,
-            delivery_id=as_id(headers.get("X-Shopify-Webhook-Id", ""), topic.encode() + body),
+            delivery_id=as_id(delivery_id, topic.encode() + body),
             event_id=as_id(event_id, body) if event_id else "",
             triggered_at=moment_or_none(headers.get("X-Shopify-Triggered-At", "")),
             headers=keep_headers(headers, KEPT),

@@ -40,6 +40,21 @@ def test_shopify_delivery_is_identified_by_its_headers():
     assert found.account == "alder.myshopify.com"
 
 
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_shopify_deliveries_without_ids_are_told_apart_by_their_bodies(empty):
+    def identity(body):
+        ids = {"X-Shopify-Webhook-Id": empty, "X-Shopify-Event-Id": empty}
+        found = verifier("shopify").verify(shopify_headers(body=body, **ids), body, ["hush"])
+        return found.delivery_id, found.event_id
+
+    first, other = identity(b'{"id": 1}'), identity(b'{"id": 2}')
+
+    assert first == identity(b'{"id": 1}')
+    assert len(first[0]) == 64
+    assert first[0] != other[0]
+    assert first[1] == other[1] == "", "an empty event id is no event id"
+
+
 def test_shopify_signature_matches_a_known_vector():
     # openssl dgst -sha256 -hmac hush -binary <<< ... | base64
     assert webhooks.sign("key", b"The quick brown fox jumps over the lazy dog") == (
