@@ -3,10 +3,23 @@
 import socket
 
 HOST = "127.0.0.1"
+HIGHEST = 65535
+
+
+class NotAPort(Exception):
+    """What was given is no number of a port."""
 
 
 class PortInUse(Exception):
     """Somebody listens there already."""
+
+
+def read_port(text: str) -> int:
+    """Return `text` as a port; raise NotAPort, one sentence, for anything else."""
+    port = int(text) if text.isdecimal() and len(text) < len("100000") else 0
+    if not 0 < port <= HIGHEST:
+        raise NotAPort(f"Port {text} is not a port: choose 1 to {HIGHEST}.")
+    return port
 
 
 def require_free(port: int) -> None:

@@ -6,6 +6,7 @@ import time
 
 import psutil
 import pytest
+from django.core.management import call_command
 
 from opsdesk.dev import child, leftovers, output, preflight
 from opsdesk.dev import supervisor as supervisor_module
@@ -191,3 +192,12 @@ def test_a_taken_port_is_told_from_a_free_one():
         assert preflight.free_port(port) != port
     assert preflight.free_port(port) == port
     assert preflight.free_port(70_000) < 65_536
+
+
+@pytest.mark.parametrize("text", ["99999", "65536", "0", "-1", "abc", "", "9" * 5000])
+def test_what_is_not_a_port_is_one_sentence_and_exit_code_2(text, capsys):
+    with pytest.raises(SystemExit) as ended:
+        call_command("dev", port=text)
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == f"Port {text} is not a port: choose 1 to 65535.\n"

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from opsdesk.dev.child import die_with_parent
 from opsdesk.dev.desk import Desk
 from opsdesk.dev.leftovers import AlreadyRunning
-from opsdesk.dev.preflight import PortInUse
+from opsdesk.dev.preflight import NotAPort, PortInUse, read_port
 from opsdesk.dev.supervisor import Unsteady
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take a port, and whether there is a demo."""
-        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or 8000)
+        parser.add_argument("--port", default=os.environ.get("PORT") or "8000")
         parser.add_argument("--no-demo", action="store_true", help="No sandbox, no demo stores.")
         parser.add_argument(
             "--die-with-parent", action="store_true", help="Stop when the starting process ends."
@@ -32,10 +32,11 @@ class Command(BaseCommand):
         if options["die_with_parent"]:
             die_with_parent(os.getppid())
         try:
-            Desk(options["port"], not options["no_demo"], self._say).run()
+            port = read_port(str(options["port"]))
+            Desk(port, not options["no_demo"], self._say).run()
         except AlreadyRunning as error:
             self._refuse(f"OpsDesk is already running on this data folder: {error}.")
-        except (PortInUse, Unsteady) as error:
+        except (NotAPort, PortInUse, Unsteady) as error:
             self._refuse(str(error))
 
     def _say(self, line: str) -> None:
