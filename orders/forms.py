@@ -19,3 +19,9 @@ class ReportMissingForm(forms.Form):
     """What the customer said about a parcel that was delivered and is not there."""
 
     note = forms.CharField(label="What did the customer say?", max_length=500, required=False)
+
+    def fault(self) -> str:
+        """Say in one sentence what is wrong with the note."""
+        if self.has_error("note", "max_length"):
+            return "The note is too long: 500 characters at most."
+        return "The note contains characters that cannot be kept."

@@ -85,7 +85,7 @@ def report_missing(request: HtmxRequest, code: UUID) -> HttpResponse:
     shipment = get_object_or_404(shipments, code=code)
     form = ReportMissingForm(request.POST)
     if not form.is_valid():
-        raise Invalid("The note is too long: 500 characters at most.")
+        raise Invalid(form.fault())
     reports.report_missing(shipment_code=code, actor=request.user, note=form.cleaned_data["note"])
     messages.success(request, "Reported. A case opens in a moment.")
     return redirect("orders:order-detail", code=shipment.order.code)

@@ -166,6 +166,24 @@ def test_reporting_a_missing_parcel_opens_the_way_to_a_case(agent_client, agent,
     assert (parcel.reported_missing_by, parcel.reported_missing_note) == (agent, "Not on the porch")
 
 
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("gone\x00", "The note contains characters that cannot be kept."),
+        ("x" * 501, "The note is too long: 500 characters at most."),
+    ],
+)
+def test_a_note_that_cannot_be_kept_is_refused_with_the_reason(agent_client, store, note, words):
+    parcel = make_shipment(store=store, milestone="delivered", delivered_at=clock.now())
+
+    response = agent_client.post(
+        reverse("orders:report-missing", args=[parcel.code]), {"note": note}
+    )
+
+    assert words in response.content.decode()
+    assert Shipment.objects.get(pk=parcel.pk).reported_missing_at is None
+
+
 def test_a_viewer_may_not_report(client, store):
     parcel = make_shipment(store=store, milestone="delivered", delivered_at=clock.now())
     client.force_login(make_member(store, "viewer"))
