@@ -110,6 +110,8 @@ def test_machines_get_json_and_an_exit_code(db):
     assert ended.value.code == 1
     assert report["ok"] is False
     assert {"name", "ok", "value", "advice"} <= report["findings"][0].keys()
+    assert not [found for found in report["findings"] if found["ok"] and found["advice"]]
+    assert any(found["advice"] for found in report["findings"])
 
 
 def test_people_get_a_line_each_with_what_to_do(db):

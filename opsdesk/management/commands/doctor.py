@@ -25,7 +25,7 @@ class Command(BaseCommand):
         findings = doctor.examine()
         well = all(finding.ok for finding in findings)
         if options["as_json"]:
-            report = {"ok": well, "findings": [asdict(finding) for finding in findings]}
+            report = {"ok": well, "findings": [_row(finding) for finding in findings]}
             self.stdout.write(json.dumps(report, indent=2))
         else:
             for finding in findings:
@@ -34,3 +34,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{mark}  {finding.name}: {finding.value}{advice}")
         if not well:
             sys.exit(1)
+
+
+def _row(finding: doctor.Finding) -> dict[str, Any]:
+    """Return a finding for machines; what is well needs no advice."""
+    return asdict(finding) | ({"advice": ""} if finding.ok else {})

@@ -26,7 +26,8 @@ class Command(BaseCommand):
             raise CommandError("Name the deliveries by id, or say --quarantined.")
         if options["quarantined"]:
             ids = list(InboundDelivery.objects.quarantined().values_list("pk", flat=True))
-        count = services.replay(ids)
-        if missing := len(set(ids)) - count:
-            raise CommandError(f"{count} will run again; {missing} do not exist.")
-        self.stdout.write(f"{count} will run again.")
+        known = set(InboundDelivery.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        self.stdout.write(f"{services.replay(list(known))} will run again.")
+        if unknown := sorted(set(ids) - known):
+            names = ", ".join(map(str, unknown))
+            raise CommandError(f"There is no delivery {names}.")

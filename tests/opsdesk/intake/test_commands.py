@@ -39,6 +39,19 @@ def test_named_deliveries_run_again_whatever_their_state(store):
 
 
 @pytest.mark.django_db
+def test_unknown_deliveries_are_named_and_the_others_run_again(store, capsys):
+    done = make_delivery(store=store, state=State.PROCESSED)
+
+    with pytest.raises(CommandError, match=r"There is no delivery 99999998, 99999999\.") as refused:
+        call_command("replay_delivery", str(done.pk), "99999999", "99999998")
+
+    done.refresh_from_db()
+    assert done.state == State.STORED
+    assert "1 will run again." in capsys.readouterr().out
+    assert refused.value.returncode == 1
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("args", [[], ["1", "--quarantined"], ["999999"]])
 def test_nothing_and_everything_at_once_are_refused(args):
     with pytest.raises(CommandError):
