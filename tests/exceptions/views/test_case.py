@@ -131,7 +131,7 @@ def test_news_the_draft_does_not_know_turn_the_button_into_a_re_check(agent_clie
 
 def test_a_standard_draft_says_why(agent_client, limited):
     case = make_case(store=limited, status=Status.AWAITING_APPROVAL)
-    make_proposal(case=case, fallback_because="the model took too long.")
+    make_proposal(case=case, fallback_because="The model took too long.")
 
     assert "Standard text because the model took too long." in text(show(agent_client, case))
 
