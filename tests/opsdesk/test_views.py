@@ -80,3 +80,9 @@ def test_the_theme_override_is_written_by_the_server(agent_client, cookie, attri
     page = agent_client.get("/").content.decode()
 
     assert ('data-theme="' in page.split(">")[1]) is (attribute is not None)
+
+
+def test_htmx_does_not_carry_style_attributes_over_which_our_policy_refuses(client):
+    page = client.get(reverse("login")).content.decode()
+
+    assert '"attributesToSettle":["class","width","height"]' in page
