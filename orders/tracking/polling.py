@@ -23,7 +23,7 @@ from opsdesk.vendors.tracking.base import TrackerUpdate
 from orders import carriers
 from orders.models import Shipment
 from orders.querysets import ShipmentQuerySet
-from orders.tracking import pauses
+from orders.tracking import pace, pauses
 from orders.tracking.schedule import schedule_retry
 from orders.tracking.sources import order_of
 from orders.tracking.updates import apply_update
@@ -57,6 +57,7 @@ def _follow(parcel: Shipment) -> TrackerUpdate:
     connected = stores.tracking_providers(parcel.store, order_of(parcel.store))
     provider = connected[0] if connected else "easypost"
     client = stores.tracking_provider(parcel.store, provider)
+    pace.wait_for_turn(parcel.store_id, provider, "create")
     return client.create(parcel.tracking_number, carriers.provider_name(provider, parcel.carrier))
 
 
@@ -106,6 +107,7 @@ def refresh_batch(shipment_ids: Iterable[int]) -> int:
 def _refresh(store: Store, provider: str, parcels: Sequence[Shipment]) -> int:
     try:
         client = stores.tracking_provider(store, provider)
+        pace.wait_for_turn(store.pk, provider)
         updates = client.list_many({parcel.tracking_number for parcel in parcels})
     except VendorError as error:
         note_failure(parcels, error)
