@@ -2,7 +2,7 @@
 
 Three axes, never mixed: milestone (where it is), reason with fault owner (why), signal (what our
 rules concluded; `exceptions.models.Kind`). Source: the carriers' own code lists, mapped in
-`opsdesk/vendors/tracking/codes.py`.
+`opsdesk/vendors/tracking/codes/`.
 """
 
 from django.db.models import TextChoices
