@@ -35,13 +35,14 @@ from opsdesk.errors import (
     VendorError,
 )
 from opsdesk.vendors.shopify.refunds import KeyBurned
+from orders.models import Refund
 
 logger = structlog.get_logger(__name__)
 
 ExecutionStatus = Execution.Status
 # Shopify forgets an idempotency key after 24 h; an hour less leaves room for clocks and queues.
 KEY_LIFE = timedelta(hours=23)
-DOUBTFUL_LOOKS = 3
+DOUBTFUL_LOOKS = 6  # ten seconds apart: longer than any vendor works on one request
 BACKOFF = (5, 15, 30, 60, 120, 300)  # seconds before the next try of something surely not done
 
 
@@ -206,7 +207,10 @@ def _retry_with_new_key(claimed: Claim, error: KeyBurned) -> None:
 def _give_back(claimed: Claim, words: str) -> None:
     """Send the case back to the queue; after a lost answer only once several looks found nothing."""
     execution = claimed.execution
-    if claimed.in_doubt and execution.attempts <= DOUBTFUL_LOOKS:
+    if Refund.objects.filter(store=execution.case.store, reference=str(execution.code)).exists():
+        # What changed is our own refund: it came between the look and now. The next look finds it.
+        outcomes.record_unknown(execution, "Our refund has just appeared.", again_in=1)
+    elif claimed.in_doubt and execution.attempts <= DOUBTFUL_LOOKS:
         outcomes.record_unknown(execution, "No answer yet; we keep looking.")
     else:
         outcomes.record_stale(execution, words)

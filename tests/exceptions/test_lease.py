@@ -9,7 +9,8 @@ from exceptions.executors import EXECUTORS, Executor
 from exceptions.executors.base import Outcome
 from exceptions.models import Execution, Status
 from opsdesk import clock
-from tests.factories import make_case, make_limit
+from orders.models import Order
+from tests.factories import make_case, make_limit, make_proposal, make_refund
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,8 @@ def calls(monkeypatch):
 def claimed(store, agent, settings):
     settings.UNDO_REFUND_SECONDS = 0
     make_limit(store=store)
-    case = make_case(store=store, amount="9.00")
+    case = make_case(store=store, status="awaiting_approval")
+    make_proposal(case=case, amount="9.00", evidence={"facts": {"refunded": "0"}})
     decisions.approve(code=case.code, digest=proposals.current(case).digest, actor=agent)
     return execution.claim(case.executions.get().pk, Execution.Status.PENDING)
 
@@ -68,3 +70,29 @@ def test_a_late_record_changes_nothing(claimed):
     stored.case.refresh_from_db()
     assert stored.status == Execution.Status.SENT
     assert stored.case.status == Status.EXECUTING
+
+
+def test_our_own_refund_appearing_after_the_look_is_not_somebody_elses(claimed, calls):
+    row = claimed.execution
+    make_refund(order=row.case.order, amount="9.00", reference=str(row.code))
+    Order.objects.filter(pk=row.case.order_id).update(refunded="9.00")
+
+    execution.attempt(claimed)
+
+    stored = Execution.objects.get(pk=row.pk)
+    assert calls == []
+    assert stored.status == Execution.Status.UNKNOWN
+    assert Order.objects.get(pk=row.case.order_id).reserved == 9
+
+
+def test_somebody_elses_refund_sends_it_back_to_the_queue(claimed, calls):
+    row = claimed.execution
+    make_refund(order=row.case.order, amount="9.00")
+    Order.objects.filter(pk=row.case.order_id).update(refunded="9.00")
+
+    execution.attempt(claimed)
+
+    stored = Execution.objects.get(pk=row.pk)
+    assert calls == []
+    assert stored.status == Execution.Status.STALE
+    assert Order.objects.get(pk=row.case.order_id).reserved == 0
