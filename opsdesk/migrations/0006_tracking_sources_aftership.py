@@ -5,20 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('opsdesk', '0005_privacy_requests'),
+        ("opsdesk", "0005_privacy_requests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='store',
-            name='tracking_sources',
-            field=models.CharField(default='easypost,aftership,shopify', help_text='Whose scans are believed when several follow a parcel, the strongest first.', max_length=80, validators=[django.core.validators.RegexValidator('^(easypost|aftership|shopify)(, ?(easypost|aftership|shopify))*$', 'Names like “easypost,aftership,shopify”, the strongest first.')]),
+            model_name="store",
+            name="tracking_sources",
+            field=models.CharField(
+                default="easypost,aftership,shopify",
+                help_text="Whose scans are believed when several follow a parcel, the strongest first.",
+                max_length=80,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "^(easypost|aftership|shopify)(, ?(easypost|aftership|shopify))*$",
+                        "Names like “easypost,aftership,shopify”, the strongest first.",
+                    )
+                ],
+            ),
         ),
         migrations.AlterField(
-            model_name='credential',
-            name='vendor',
-            field=models.CharField(choices=[('shopify', 'Shopify'), ('easypost', 'EasyPost'), ('aftership', 'AfterShip'), ('sendgrid', 'SendGrid'), ('openai', 'OpenAI')], max_length=20),
+            model_name="credential",
+            name="vendor",
+            field=models.CharField(
+                choices=[
+                    ("shopify", "Shopify"),
+                    ("easypost", "EasyPost"),
+                    ("aftership", "AfterShip"),
+                    ("sendgrid", "SendGrid"),
+                    ("openai", "OpenAI"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

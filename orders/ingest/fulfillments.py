@@ -149,7 +149,9 @@ def _write(
     row.source_updated_at = updated_at or payload.updated_at
     is_recent = clock.now() - row.shipped_at < GIVE_UP_AFTER
     is_current = row.fulfillment_status not in VOID
-    to_register = is_plausible(label.number, row.order.name) and is_another and is_current and is_recent
+    to_register = (
+        is_plausible(label.number, row.order.name) and is_another and is_current and is_recent
+    )
     if to_register:
         row.provider_tracker_id, row.next_check_at = "", clock.now()
     _save(row)

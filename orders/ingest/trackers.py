@@ -39,8 +39,7 @@ def parcels_of(store: Store, update: TrackerUpdate) -> list[Shipment]:
         (
             parcel
             for parcel in found
-            if (parcel.provider, parcel.provider_tracker_id)
-            == (update.provider, update.tracker_id)
+            if (parcel.provider, parcel.provider_tracker_id) == (update.provider, update.tracker_id)
             or (
                 newest - parcel.shipped_at < SAME_LIFE
                 and not carriers.contradict(parcel.carrier, carrier)

@@ -6,69 +6,207 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('opsdesk', '0006_tracking_sources_aftership'),
-        ('orders', '0007_backfill_worked_for'),
+        ("opsdesk", "0006_tracking_sources_aftership"),
+        ("orders", "0007_backfill_worked_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Remap',
+            name="Remap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mapper_version', models.PositiveSmallIntegerField()),
-                ('because', models.CharField(max_length=120)),
-                ('upto_id', models.BigIntegerField(help_text='The newest scan when the pass was asked for.')),
-                ('last_id', models.BigIntegerField(default=0, help_text='How far it is.')),
-                ('read', models.PositiveBigIntegerField(default=0)),
-                ('changed', models.PositiveBigIntegerField(default=0)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mapper_version", models.PositiveSmallIntegerField()),
+                ("because", models.CharField(max_length=120)),
+                (
+                    "upto_id",
+                    models.BigIntegerField(
+                        help_text="The newest scan when the pass was asked for."
+                    ),
+                ),
+                ("last_id", models.BigIntegerField(default=0, help_text="How far it is.")),
+                ("read", models.PositiveBigIntegerField(default=0)),
+                ("changed", models.PositiveBigIntegerField(default=0)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='trackingevent',
-            name='confidence',
-            field=models.FloatField(default=1.0, help_text='How sure we are of this, 0 to 1.'),
+            model_name="trackingevent",
+            name="confidence",
+            field=models.FloatField(default=1.0, help_text="How sure we are of this, 0 to 1."),
         ),
         migrations.CreateModel(
-            name='ProviderState',
+            name="ProviderState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider', models.CharField(max_length=20)),
-                ('failures', models.PositiveIntegerField(default=0, help_text='Batches in a row.')),
-                ('failing_since', models.DateTimeField(blank=True, null=True)),
-                ('paused_until', models.DateTimeField(blank=True, help_text='Nobody asks it before; then one batch tries.', null=True)),
-                ('error', models.CharField(blank=True, default='', max_length=300)),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='opsdesk.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("provider", models.CharField(max_length=20)),
+                ("failures", models.PositiveIntegerField(default=0, help_text="Batches in a row.")),
+                ("failing_since", models.DateTimeField(blank=True, null=True)),
+                (
+                    "paused_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Nobody asks it before; then one batch tries.",
+                        null=True,
+                    ),
+                ),
+                ("error", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="opsdesk.store",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('store', 'provider'), name='provider_state_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("store", "provider"), name="provider_state_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ScanMapping',
+            name="ScanMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider', models.CharField(blank=True, help_text='Empty: any provider.', max_length=20)),
-                ('code', models.CharField(blank=True, help_text='As in the scan; empty: any.', max_length=80)),
-                ('detail', models.CharField(blank=True, help_text='As in the scan; empty: any.', max_length=80)),
-                ('text', models.CharField(blank=True, help_text="Occurs in the scan's words; empty: any words.", max_length=200)),
-                ('milestone', models.CharField(choices=[('ordered', 'Ordered'), ('label_created', 'Label created'), ('picked_up', 'Picked up'), ('in_transit', 'In transit'), ('out_for_delivery', 'Out for delivery'), ('delivery_attempted', 'Delivery attempted'), ('ready_for_pickup', 'Ready for pickup'), ('delivered', 'Delivered'), ('returning', 'Returning to sender'), ('returned', 'Returned to sender'), ('failed', 'Failed'), ('cancelled', 'Cancelled'), ('unknown', 'Unknown')], max_length=20)),
-                ('reason', models.CharField(blank=True, choices=[('address_problem', 'Address problem'), ('recipient_unavailable', 'Nobody was there'), ('business_closed', 'Business was closed'), ('access_restricted', 'No access'), ('refused', 'Refused'), ('recipient_moved', 'Recipient moved'), ('pickup_not_collected', 'Not collected'), ('payment_due', 'Payment due'), ('carrier_delay', 'Carrier delay'), ('missorted', 'Missorted'), ('weather', 'Weather'), ('force_majeure', 'Force majeure'), ('customs_hold', 'Held by customs'), ('customs_docs', 'Customs papers missing'), ('security_hold', 'Security check'), ('held', 'Held'), ('damaged', 'Damaged'), ('lost', 'Lost'), ('destroyed', 'Destroyed'), ('rejected_by_carrier', 'Rejected by the carrier'), ('invalid_tracking', 'Invalid tracking number'), ('shipper_data', 'Shipment data wrong'), ('other', 'Other')], default='', max_length=24)),
-                ('fault_owner', models.CharField(blank=True, choices=[('carrier', 'Carrier'), ('merchant', 'Merchant'), ('customer', 'Customer'), ('customs', 'Customs'), ('force_majeure', 'Force majeure'), ('unknown', 'Unknown')], default='', max_length=16)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "provider",
+                    models.CharField(blank=True, help_text="Empty: any provider.", max_length=20),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True, help_text="As in the scan; empty: any.", max_length=80
+                    ),
+                ),
+                (
+                    "detail",
+                    models.CharField(
+                        blank=True, help_text="As in the scan; empty: any.", max_length=80
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        blank=True,
+                        help_text="Occurs in the scan's words; empty: any words.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.CharField(
+                        choices=[
+                            ("ordered", "Ordered"),
+                            ("label_created", "Label created"),
+                            ("picked_up", "Picked up"),
+                            ("in_transit", "In transit"),
+                            ("out_for_delivery", "Out for delivery"),
+                            ("delivery_attempted", "Delivery attempted"),
+                            ("ready_for_pickup", "Ready for pickup"),
+                            ("delivered", "Delivered"),
+                            ("returning", "Returning to sender"),
+                            ("returned", "Returned to sender"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                            ("unknown", "Unknown"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("address_problem", "Address problem"),
+                            ("recipient_unavailable", "Nobody was there"),
+                            ("business_closed", "Business was closed"),
+                            ("access_restricted", "No access"),
+                            ("refused", "Refused"),
+                            ("recipient_moved", "Recipient moved"),
+                            ("pickup_not_collected", "Not collected"),
+                            ("payment_due", "Payment due"),
+                            ("carrier_delay", "Carrier delay"),
+                            ("missorted", "Missorted"),
+                            ("weather", "Weather"),
+                            ("force_majeure", "Force majeure"),
+                            ("customs_hold", "Held by customs"),
+                            ("customs_docs", "Customs papers missing"),
+                            ("security_hold", "Security check"),
+                            ("held", "Held"),
+                            ("damaged", "Damaged"),
+                            ("lost", "Lost"),
+                            ("destroyed", "Destroyed"),
+                            ("rejected_by_carrier", "Rejected by the carrier"),
+                            ("invalid_tracking", "Invalid tracking number"),
+                            ("shipper_data", "Shipment data wrong"),
+                            ("other", "Other"),
+                        ],
+                        default="",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "fault_owner",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("carrier", "Carrier"),
+                            ("merchant", "Merchant"),
+                            ("customer", "Customer"),
+                            ("customs", "Customs"),
+                            ("force_majeure", "Force majeure"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="",
+                        max_length=16,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('provider', 'code', 'detail', 'text'), name='scan_mapping_once')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("provider", "code", "detail", "text"), name="scan_mapping_once"
+                    )
+                ],
             },
         ),
     ]

@@ -51,7 +51,6 @@ class Vendor(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
-
 @pytest.fixture(scope="module")
 def base_url():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Vendor)
