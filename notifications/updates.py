@@ -22,6 +22,7 @@ from notifications.phrases import language_of
 from opsdesk.errors import Invalid
 from opsdesk.models import Store
 from opsdesk.taxonomy import Milestone
+from orders import lateness
 from orders.models import Shipment
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 logger = structlog.get_logger(__name__)
 
 NEWS_FOR = timedelta(hours=48)
-SLIP = timedelta(days=1)  # one day is within what customers expect of a carrier's estimate
+SLIP_DAYS = 1  # one day is within what customers expect of a carrier's estimate
 BATCH = 200
 NOT_YET_OUT = (
     Milestone.ORDERED,
@@ -119,8 +120,9 @@ def is_delayed(shipment: Shipment, now: datetime) -> bool:
     """Say whether a parcel still to come is now expected more than a day later than at first."""
     if shipment.milestone in CANNOT_BE_LATE or not (shipment.original_eta and shipment.current_eta):
         return False
-    today = now.astimezone(shipment.store.tz).date()
-    return shipment.current_eta - shipment.original_eta > SLIP and shipment.current_eta >= today
+    today = now.astimezone(shipment.tz).date()
+    slipped = lateness.slip_days(shipment.original_eta, shipment.current_eta)
+    return slipped > SLIP_DAYS and shipment.current_eta >= today
 
 
 def is_news(at: datetime, store: Store, now: datetime) -> bool:

@@ -32,6 +32,7 @@ ENTRIES: dict[str, Entry] = {
     "fetch orders we lack": Entry("orders.tasks.fetch_wanted", 15),
     "go on with backfills": Entry("orders.tasks.run_backfills", 5),
     "look for what no webhook told": Entry("orders.tasks.reconcile_due", 60),
+    "learn from past parcels": Entry("orders.tasks.learn_transit", 600),
     "look at parcels a rule is due for": Entry("exceptions.tasks.sweep_attention", 10),
     "draft what waits for a draft": Entry("exceptions.tasks.draft_pending", 10),
     "execute what is approved": Entry("exceptions.tasks.run_due_executions", 2),

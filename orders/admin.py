@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from unfold.admin import TabularInline
 
-from orders import admin_events  # noqa: F401 - registers its own
+from orders import admin_dates, admin_events  # noqa: F401 - each registers its own
 from orders.admin_base import LookOnly, Mirror
 from orders.admin_tracking import Understood
 from orders.backfill import admin as backfill_admin  # noqa: F401 - the same

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from opsdesk.taxonomy import FaultOwner, Milestone, Reason
+from orders import forecast
 from orders.business_time import Calendar
+from orders.eta import derive_changes
+from orders.forecast import Chance, Curve, chance_at
 from orders.models import Shipment
 
 
@@ -42,16 +46,42 @@ class ShipmentFacts:
     reported_missing_at: datetime | None
     is_cancelled: bool
     is_refunded_fully: bool
+    zone: ZoneInfo | None = None  # of the destination; None: the store's
+    predicted_from: date | None = None  # half of the parcels like it had arrived by then
+    predicted_until: date | None = None  # eight of ten
+    predicted_n: int = 0
+    predicted_level: str = ""
+    arrival_curve: Curve = ()
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """Return the clock of the destination: the one by which a day is over, a parcel late."""
+        return self.zone or self.calendar.tz
+
+    @property
+    def silent_since(self) -> datetime:
+        """Return when something was last heard of the parcel."""
+        return self.last_scan_at or self.shipped_at
+
+    def arrival_chance(self, now: datetime) -> Chance | None:
+        """Return how many parcels as silent as this one still came within three days; None: too few."""
+        return chance_at(self.arrival_curve, self.silent_since, now)
 
 
-def build_facts(shipment: Shipment) -> ShipmentFacts:
-    """Return the facts of a parcel; queries only for `order` and `store` when not yet loaded."""
+def build_facts(shipment: Shipment, curve: Curve | None = None) -> ShipmentFacts:
+    """Return the facts of a parcel; queries only for what is not yet loaded or given."""
     order, store = shipment.order, shipment.store
     return ShipmentFacts(
         shipment_id=shipment.pk,
         order_id=shipment.order_id,
         store_id=shipment.store_id,
         calendar=Calendar(store.country, store.tz),
+        zone=shipment.tz,
+        predicted_from=shipment.predicted_from,
+        predicted_until=shipment.predicted_until,
+        predicted_n=shipment.predicted_n,
+        predicted_level=shipment.predicted_level,
+        arrival_curve=forecast.curve_of(shipment) if curve is None else curve,
         carrier=shipment.carrier,
         tracking_number=shipment.tracking_number,
         country=order.country,
@@ -80,16 +110,13 @@ def build_facts(shipment: Shipment) -> ShipmentFacts:
 
 
 def _eta_changed_at(shipment: Shipment) -> datetime | None:
-    """Return the first of the latest readings that agree on the current date."""
-    said_at: datetime | None = None
-    for at, expected in sorted(shipment.eta_readings.items(), reverse=True):
-        if shipment.current_eta is None or expected != shipment.current_eta.isoformat():
-            break
-        said_at = datetime.fromisoformat(at)
-    return said_at
+    """Return when the carrier first said what it is saying now."""
+    changes = derive_changes(shipment.eta_readings)
+    return changes[-1].at if changes else None
 
 
 def build_facts_many(shipment_ids: Iterable[int]) -> dict[int, ShipmentFacts]:
-    """Return the facts of many parcels by id, in one query."""
+    """Return the facts of many parcels by id, in two queries."""
     shipments = Shipment.objects.select_related("order", "store").filter(pk__in=list(shipment_ids))
-    return {shipment.pk: build_facts(shipment) for shipment in shipments}
+    curves = forecast.curves_of(shipments)
+    return {shipment.pk: build_facts(shipment, curves[shipment.pk]) for shipment in shipments}

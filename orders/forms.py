@@ -6,12 +6,14 @@ from django import forms
 
 from opsdesk.taxonomy import Milestone
 
+STATUSES = [("", "Any status"), ("late", "Late"), *Milestone.choices]
+
 
 class OrderSearch(forms.Form):
     """The orders list's filters. Anything unknown is left out, never an error."""
 
     q = forms.CharField(required=False, max_length=120)
-    milestone = forms.ChoiceField(required=False, choices=[("", "Any status"), *Milestone.choices])
+    milestone = forms.ChoiceField(required=False, choices=STATUSES)
     store = forms.SlugField(required=False)
 
 

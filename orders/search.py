@@ -7,11 +7,14 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
+from opsdesk import clock
 from opsdesk.models import Store, User
+from orders.lateness import late_parcels
 from orders.models import Order, Shipment
-from orders.querysets import OrderQuerySet
+from orders.querysets import OrderQuerySet, ShipmentQuerySet
 
 PAGE = 50
+LATE = "late"  # not a milestone, but asked for like one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,7 @@ def find_orders(
     if words.strip():
         orders = _matching(orders, words.strip(), user)
     if milestone:
-        parcels = Shipment.objects.filter(order=OuterRef("pk"), milestone=milestone)
-        orders = orders.filter(Exists(parcels))
+        orders = orders.filter(Exists(_parcels_at(milestone)))
     orders = _after(orders, after).order_by("-placed_at", "-id")
     found = tuple(orders.select_related("store").prefetch_related("shipments")[: PAGE + 1])
     cursor = _cursor(found[PAGE - 1]) if len(found) > PAGE else ""
@@ -53,6 +55,13 @@ def _matching(orders: OrderQuerySet, words: str, user: User) -> OrderQuerySet:
         *named.values_list("pk", flat=True)[:PAGE],
     }
     return orders.filter(pk__in=found)
+
+
+def _parcels_at(milestone: str) -> ShipmentQuerySet:
+    parcels = Shipment.objects.filter(order=OuterRef("pk"))
+    if milestone == LATE:
+        return late_parcels(parcels, clock.now())
+    return parcels.filter(milestone=milestone)
 
 
 def _cursor(order: Order) -> str:

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from orders import backfill, ingest, reconcile, tracking
+from opsdesk import clock
+from orders import backfill, forecast, ingest, reconcile, tracking
 from orders.tracking import remapping
 
 
@@ -40,3 +41,9 @@ def run_backfills() -> None:
 def reconcile_due() -> None:
     """Look for what no webhook told us, once an hour per store."""
     reconcile.reconcile_due()
+
+
+@shared_task
+def learn_transit() -> None:
+    """Learn from past parcels, once a night per store."""
+    forecast.learn_due(clock.now())

@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from opsdesk.money import format_money
 from opsdesk.wiring import ORDER_TIMELINE
 from orders.models import EtaChange, Order, Refund, Shipment, TrackingEvent
+from orders.promises import CHECKOUT, derive_promises
 from orders.tracking import REPLACED, VOID
 from orders.wording import scan_words
 
@@ -62,6 +63,13 @@ def _order_entries(order: Order) -> Iterator[Entry]:
     yield Entry(order.placed_at, "order", f"Order {order.name} placed", total)
     if order.cancelled_at:
         yield Entry(order.cancelled_at, "bad", "Order cancelled")
+    old: date | None = None
+    for promise in derive_promises(order.promise_readings):
+        text = f"Promised {_day(promise.on)}" if old is None else _moved("Promise", old, promise.on)
+        is_later = old is not None and promise.on > old
+        detail = "named at checkout" if promise.source == CHECKOUT else promise.source
+        yield Entry(promise.said_at, "bad" if is_later else "eta", text, detail)
+        old = promise.on
 
 
 def _refund_entry(refund: Refund) -> Entry:
@@ -101,9 +109,12 @@ def _eta_entry(change: EtaChange, label: str) -> Entry:
     if change.old is None:
         return Entry(change.at, "eta", f"Expected {_day(change.new)}", label)
     is_later = change.new > change.old
-    word = "later" if is_later else "earlier"
-    text = f"Expected {word}: {_day(change.old)} → {_day(change.new)}"
+    text = _moved("Expected", change.old, change.new)
     return Entry(change.at, "bad" if is_later else "eta", text, label)
+
+
+def _moved(what: str, old: date, new: date) -> str:
+    return f"{what} {'later' if new > old else 'earlier'}: {_day(old)} → {_day(new)}"
 
 
 def _day(day: date) -> str:

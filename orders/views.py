@@ -16,11 +16,12 @@ from opsdesk.errors import Invalid
 from opsdesk.htmx import HtmxRequest, render_page, signed_in
 from opsdesk.models import Role, Store
 from opsdesk.permissions import RANK, role_in
-from opsdesk.taxonomy import Milestone
 from orders import reports
-from orders.forms import OrderSearch, ReportMissingForm
+from orders.dates import dates_of
+from orders.forms import STATUSES, OrderSearch, ReportMissingForm
+from orders.lateness import DEFINITION
 from orders.models import Order, Shipment
-from orders.search import find_orders
+from orders.search import LATE, find_orders
 from orders.timeline import full_timeline
 from orders.wording import status_sentence
 
@@ -46,7 +47,8 @@ def order_list(request: HtmxRequest) -> HttpResponse:
         "found": found,
         "asked": asked,
         "stores": stores,
-        "milestones": Milestone.choices,
+        "milestones": STATUSES[1:],
+        "late": DEFINITION if asked["milestone"] == LATE else "",
         "query": urlencode({name: value for name, value in asked.items() if value}),
     }
     rows = "after" in request.GET
@@ -70,7 +72,10 @@ def order_detail(request: HtmxRequest, code: UUID) -> HttpResponse:
         "section": "orders",
         "order": order,
         "entries": full_timeline(order),
-        "parcels": [(parcel, status_sentence(parcel, now)) for parcel in parcels],
+        "parcels": [
+            (parcel, status_sentence(parcel, now), dates)
+            for parcel, dates in zip(parcels, dates_of(parcels, now), strict=True)
+        ],
         "lines": order.lines.all(),
         "can_report": role is not None and RANK[role] >= RANK[Role.AGENT],
     }

@@ -33,6 +33,7 @@ from opsdesk import clock
 from opsdesk.models import Role, User
 from opsdesk.money import Money
 from opsdesk.permissions import RANK, role_in
+from orders.dates import ParcelDates, dates_of
 from orders.models import Order, Refund
 from orders.timeline import Entry
 
@@ -210,6 +211,11 @@ class CasePanel:
         """Return the money of the edit against the draft, kept apart from the words."""
         before = self.edited_from
         return proposals.money_diff(before, self.proposal) if before and self.proposal else None
+
+    @cached_property
+    def dates(self) -> ParcelDates:
+        """Return the parcel's dates in words."""
+        return dates_of([self.case.shipment], self.now)[0]
 
     @property
     def recent_entries(self) -> tuple[Entry, ...]:

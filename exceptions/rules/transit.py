@@ -8,7 +8,6 @@ from pydantic import Field
 
 from exceptions.models.rule import Kind
 from exceptions.rules.base import (
-    FOREVER,
     UNMOVED,
     Detector,
     Thresholds,
@@ -19,6 +18,7 @@ from exceptions.rules.base import (
     place,
     short,
 )
+from orders import lateness
 from orders.facts import ShipmentFacts
 
 
@@ -41,7 +41,7 @@ class EtaSlip(Thresholds):
 
 
 class Overdue(Thresholds):
-    """How many calendar days past the expected date."""
+    """How many calendar days past the expected date, at the destination."""
 
     days: int = Field(default=1, ge=1, le=60)
 
@@ -94,7 +94,7 @@ def eta_slip_due(facts: ShipmentFacts, thresholds: EtaSlip) -> datetime | None:
     """The carrier moved its date further than we tolerate; true from the moment it said so."""
     if facts.original_eta is None or facts.current_eta is None or not is_under_way(facts):
         return None
-    if (facts.current_eta - facts.original_eta).days <= thresholds.days:
+    if lateness.slip_days(facts.original_eta, facts.current_eta) <= thresholds.days:
         return None
     return facts.eta_changed_at or facts.last_scan_at or facts.shipped_at
 
@@ -103,7 +103,7 @@ def eta_slip_because(facts: ShipmentFacts) -> str:
     """Say both dates and the difference."""
     if facts.original_eta is None or facts.current_eta is None:
         return "The expected date has moved."
-    days = (facts.current_eta - facts.original_eta).days
+    days = lateness.slip_days(facts.original_eta, facts.current_eta)
     later = "1 day" if days == 1 else f"{days} days"
     return (
         f"Now expected on {short(facts.current_eta)}, "
@@ -119,18 +119,21 @@ def eta_slip_cleared(facts: ShipmentFacts) -> str:
 
 
 def overdue_due(facts: ShipmentFacts, thresholds: Overdue) -> datetime | None:
-    """The expected day is over: at midnight, where the store is."""
-    if facts.current_eta is None or not is_under_way(facts):
+    """The expected day is over, where the parcel is going."""
+    expected = lateness.expected_on(facts)
+    if expected is None or not is_under_way(facts):
         return None
-    expected = min(facts.current_eta, FOREVER.date())
-    return facts.calendar.midnight(expected + timedelta(days=thresholds.days))
+    last_day = min(expected, lateness.FARTHEST) + timedelta(days=thresholds.days - 1)
+    return lateness.day_ends_at(last_day, facts.tz)
 
 
 def overdue_because(facts: ShipmentFacts) -> str:
     """Say the missed date and the last sighting."""
-    expected = f" on {short(facts.current_eta)}" if facts.current_eta else ""
+    day_expected = lateness.expected_on(facts)
+    expected = f" on {short(day_expected)}" if day_expected else ""
     seen = f"; last seen{_day(facts.last_scan_at, facts)}{place(facts)}" * bool(facts.last_scan_at)
-    return f"Was expected{expected} and has not arrived{seen}."
+    was = "Was expected" if facts.current_eta else "Was promised"
+    return f"{was}{expected} and has not arrived{seen}."
 
 
 def overdue_cleared(facts: ShipmentFacts) -> str:

@@ -1,7 +1,7 @@
 """The sums behind the figures, made by PostgreSQL. One statement each, whatever the number of days.
 
-Days are calendar days of each row's own store. The conditions on bare columns (two days wider than
-needed) are for the indexes; those in the store's time zone decide.
+Days are calendar days of each row's own store, arrivals those of the destination. The conditions
+on bare columns (two days wider than needed) are for the indexes; those in the time zone decide.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from typing import Any
 
 from django.db import connection
 
+from orders.lateness import DESTINATION_DAY
+
+ARRIVED_ON = DESTINATION_DAY.format(moment="coalesce(parcel.first_attempt_at, parcel.delivered_at)")
 PARCELS = """
 WITH with_case AS (
     SELECT DISTINCT shipment_id FROM exceptions_case WHERE store_id = ANY(%(stores)s)
@@ -28,15 +31,14 @@ FROM orders_shipment parcel
 JOIN opsdesk_store store ON store.id = parcel.store_id
 LEFT JOIN with_case ON with_case.shipment_id = parcel.id
 CROSS JOIN LATERAL (
-    SELECT (coalesce(parcel.first_attempt_at, parcel.delivered_at)
-            AT TIME ZONE store.timezone)::date AS on_day
+    SELECT {ARRIVED_ON} AS on_day
 ) first_try
 WHERE parcel.store_id = ANY(%(stores)s)
   AND parcel.shipped_at >= %(start)s::date - 2 AND parcel.shipped_at < %(end)s::date + 3
   AND parcel.shipped_on BETWEEN %(start)s AND %(end)s
   AND parcel.tracking_number <> '' AND parcel.milestone <> 'cancelled'
 GROUP BY parcel.shipped_on
-"""
+""".replace("{ARRIVED_ON}", ARRIVED_ON)
 
 # `told_at`: the first message about this trouble that left. `asked_at`: the customer's first word.
 PICKED = """

@@ -18,7 +18,8 @@ ELSEWHERE = "Made outside OpsDesk"
 
 ON_TIME = (
     "Parcels shipped in these days whose first delivery attempt (or delivery) came no later than "
-    "the first expected date, of those that have both. Parcels not yet attempted are not counted."
+    "the first expected date, by the calendar of the destination, of those that have both. Parcels "
+    "not yet attempted are not counted."
 )
 ETA_COVERAGE = "Parcels with a first expected date, of those delivered or attempted."
 EXCEPTION_RATE = (

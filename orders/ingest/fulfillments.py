@@ -17,7 +17,9 @@ from opsdesk.vendors.shopify.payloads import FulfillmentPayload
 from orders import carriers, events
 from orders.attention import look_at_parcel
 from orders.carrier_numbers import is_plausible
+from orders.forecast import predict
 from orders.models import Order, Shipment, ShipmentLine
+from orders.promises import destination_zone
 from orders.tracking import GIVE_UP_AFTER, REPLACED, STATE, VOID, settle_milestone
 
 RANK = {"pending": 1, "open": 2, "success": 3, "error": 4, "failure": 4, "cancelled": 5}
@@ -130,6 +132,8 @@ def _new(order: Order, payload: FulfillmentPayload) -> Shipment:
         fulfillment_id=payload.id,
         shipped_at=payload.created_at,
         shipped_on=payload.created_at.astimezone(order.store.tz).date(),
+        promised_on=order.promised_on,
+        timezone=destination_zone(order),
     )
 
 
@@ -163,6 +167,7 @@ def _save(row: Shipment) -> None:
     """Save a parcel; tell the desk when it is new, or its milestone moved."""
     before = row.milestone if row.pk else None
     if row.pk is None:
+        predict(row, clock.now())
         row.save()  # scans, from which the milestone is derived, hang on the key
     settle_milestone(row)
     if row.fulfillment_status in VOID:

@@ -25,6 +25,7 @@ from orders.ingest.fulfillments import save_fulfillment
 from orders.ingest.orders import save_order
 from orders.ingest.refunds import save_refund
 from orders.models import Order
+from orders.promises import keep_promise, tell_parcels
 
 
 def mirror_order(
@@ -46,12 +47,14 @@ def save_payload(
     """Write an order with its parcels and refunds. Under the order's lock."""
     payload = without_person(store, payload)
     order, changed = save_order(store, payload, fetched_at=fetched_at)
+    changed = keep_promise(order, payload) or changed
     events.record_order(order, payload)
     for fulfillment in payload.fulfillments:
         save_fulfillment(order, fulfillment)
     for refund in payload.refunds:
         save_refund(order, refund)
     if changed:
+        tell_parcels(order)
         look_at_parcels_of(order.pk)
         publish("order.changed", order_id=order.pk)
     return order, changed

@@ -144,6 +144,7 @@ def _fields(store: Store, payload: OrderPayload) -> dict[str, Any]:
         "recipient_name": _recipient(payload),
         "shipping_address": address.model_dump() if address else {},
         "country": address.country_code.upper() if address else "",
+        "shipping_method": payload.shipping_method,
         "tags": payload.tag_list,
         "note": payload.note,
     }

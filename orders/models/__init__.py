@@ -6,18 +6,22 @@ from orders.models.customer import Customer
 from orders.models.events import OrderEvent
 from orders.models.history import HistoricalDelivery
 from orders.models.order import Order, OrderLine
+from orders.models.promise import DeliveryPolicy
 from orders.models.providers import ProviderState, Remap, ScanMapping
 from orders.models.refund import Refund
 from orders.models.shipment import EtaChange, Shipment, ShipmentLine, TrackingEvent
+from orders.models.transit import Learning, SilenceStatistic, TransitStatistic
 from orders.models.wanted import OrderTombstone, WantedOrder
 
 __all__ = [
     "Backfill",
     "BackfillLine",
     "Customer",
+    "DeliveryPolicy",
     "Dispute",
     "EtaChange",
     "HistoricalDelivery",
+    "Learning",
     "Order",
     "OrderEvent",
     "OrderLine",
@@ -30,6 +34,8 @@ __all__ = [
     "ScanMapping",
     "Shipment",
     "ShipmentLine",
+    "SilenceStatistic",
     "TrackingEvent",
+    "TransitStatistic",
     "WantedOrder",
 ]

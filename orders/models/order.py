@@ -66,6 +66,13 @@ class Order(models.Model):
     recipient_name = models.CharField(max_length=200, blank=True, default="")
     shipping_address = models.JSONField(default=dict)
     country = models.CharField(max_length=2, blank=True, default="")
+    shipping_method = models.CharField(
+        max_length=255, blank=True, default="", help_text="The rate chosen at checkout."
+    )
+    promised_on = models.DateField(null=True, blank=True)
+    promise_readings = models.JSONField(
+        default=dict, blank=True, help_text="Every promise, by the moment Shopify's body is from."
+    )
     tags = ArrayField(models.CharField(max_length=255), default=list, blank=True)
     note = models.TextField(blank=True, default="")
     status_token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from zoneinfo import ZoneInfo
 
 import pgtrigger
 from django.db import models
@@ -11,6 +12,7 @@ from django.db.models import Q
 from opsdesk.models import Store, User
 from opsdesk.taxonomy import FaultOwner, Milestone, Reason
 from orders.models.order import Order, OrderLine
+from orders.models.transit import Level
 from orders.querysets import ShipmentQuerySet
 
 
@@ -48,12 +50,24 @@ class Shipment(models.Model):
     last_scan_text = models.CharField(max_length=255, blank=True, default="")
     last_scan_place = models.CharField(max_length=120, blank=True, default="")
 
+    timezone = models.CharField(
+        max_length=64, blank=True, default="", help_text="Of the destination; empty: the store's."
+    )
     # Calendar days at the destination.
     original_eta = models.DateField(null=True, blank=True)
     current_eta = models.DateField(null=True, blank=True)
     promised_on = models.DateField(null=True, blank=True)
     eta_readings = models.JSONField(
         default=dict, blank=True, help_text="Every expected date we were told, by when it was said."
+    )
+
+    # What the store's own history says; empty below 30 parcels.
+    predicted_from = models.DateField(null=True, blank=True)
+    predicted_until = models.DateField(null=True, blank=True)
+    predicted_n = models.PositiveIntegerField(default=0)
+    predicted_level = models.CharField(max_length=8, choices=Level.choices, blank=True, default="")
+    predictions = models.JSONField(
+        default=list, blank=True, help_text="Every predicted window, with when and from what."
     )
 
     provider = models.CharField(max_length=20, blank=True, default="")
@@ -107,6 +121,11 @@ class Shipment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.carrier} {self.tracking_number}".strip() or f"Parcel of {self.order}"
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """Return the clock of the destination, the store's while that is not known."""
+        return ZoneInfo(self.timezone) if self.timezone else self.store.tz
 
 
 class ShipmentLine(models.Model):

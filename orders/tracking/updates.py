@@ -20,6 +20,7 @@ from opsdesk.vendors.tracking.base import Scan, TrackerUpdate
 from opsdesk.vendors.tracking.codes import MAPPER_VERSION, map_scan
 from orders import eta, events
 from orders.attention import look_at_parcel
+from orders.forecast import foresee
 from orders.milestones import Derived, ScanFact, walk
 from orders.models import Shipment, TrackingEvent
 from orders.tracking.mapping import read_scan
@@ -84,6 +85,8 @@ def apply_update(shipment: Shipment, update: TrackerUpdate, received_at: datetim
     parcel.save(update_fields=[*STATE, *DATES, *CHECKS, "eta_readings"])
     # That the carrier has nothing to say is news too, the first time: silence counts from here.
     changed = is_first or _snapshot(parcel) != before
+    began_anew = is_first or before[STATE.index("picked_up_at")] != parcel.picked_up_at
+    foresee(parcel, update.service, began_anew=began_anew)
     if changed or has_new_scans:
         events.record_journey(parcel, steps, update.provider)
     if changed:

@@ -20,7 +20,7 @@ STILL_COMING = frozenset(
 
 def status_sentence(shipment: Shipment, now: datetime) -> str:
     """Say in one or two sentences where the parcel is, and when to expect it."""
-    tz = shipment.store.tz
+    tz = shipment.tz
     writer = WRITERS.get(Milestone(shipment.milestone))
     if writer and not shipment.reason:
         return writer(shipment, now, tz)
@@ -63,10 +63,24 @@ def _expected(shipment: Shipment, now: datetime, tz: ZoneInfo) -> str:
     """Say when it should arrive; a day that has passed is a promise nobody believes."""
     eta, today = shipment.current_eta, now.astimezone(tz).date()
     if eta is None:
-        return ""
+        return _usual(shipment, today)
     if eta < today:
         return f"It was expected {_on_day(eta, today)}; we are watching it for you."
     return f"It should arrive {_on_day(eta, today)}."
+
+
+def _usual(shipment: Shipment, today: date) -> str:
+    """Say what parcels like it usually do, when the carrier names no day; a window over says nothing."""
+    first, last = shipment.predicted_from, shipment.predicted_until
+    if first is None or last is None or last < today:
+        return ""
+    days = day_words(last, today) if first == last else between(first, last, today)
+    return f"It usually arrives {days} (based on {shipment.predicted_n} parcels)."
+
+
+def between(first: date, last: date, today: date) -> str:
+    """Say a span of days: "between Friday 20 November and Monday 23 November"."""
+    return f"between {day_words(first, today)} and {day_words(last, today)}"
 
 
 def _label(shipment: Shipment, now: datetime, tz: ZoneInfo) -> str:

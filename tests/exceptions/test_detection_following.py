@@ -29,7 +29,11 @@ def open_kinds(parcel):
 
 
 def test_an_open_case_keeps_up_with_the_facts(parcel):
-    move(parcel, current_eta=date(2025, 11, 24), eta_readings={at(15).isoformat(): "2025-11-24"})
+    move(
+        parcel,
+        current_eta=date(2025, 11, 24),
+        eta_readings={at(15).isoformat(): ["2025-11-24", at(15).isoformat()]},
+    )
     detection.evaluate_many([parcel.pk], at(17))
     assert Case.objects.get().onset_at == at(15)
     move(parcel, current_eta=date(2025, 11, 26))

@@ -56,7 +56,9 @@ def test_a_batch_costs_a_fixed_number_of_queries(store, django_assert_num_querie
         detection.evaluate_many(ids, SILENT)  # opens the cases, sets attention_at
 
     for ids in (few, many):
-        with django_assert_num_queries(6):  # savepoint and release; parcels, facts, rules, cases
+        with django_assert_num_queries(
+            7
+        ):  # savepoint, release; parcels, facts, silences, rules, cases
             detection.evaluate_many(ids, SILENT)
 
 

@@ -90,6 +90,11 @@ def _order(node: Node) -> Node:
         "total_shipping_price_set": _bag(node.get("totalShippingPriceSet") or {}),
         "customer": _customer(node.get("customer")),
         "customer_locale": node.get("customerLocale"),
+        "shipping_lines": _shipping_lines(node),
+        "note_attributes": [
+            {"name": each.get("key"), "value": each.get("value")}
+            for each in node.get("customAttributes") or []
+        ],
         "shipping_address": _address(node.get("shippingAddress")),
         "line_items": [_line(line) for line in _nodes(node.get("lineItems"))],
         "fulfillments": [
@@ -97,6 +102,14 @@ def _order(node: Node) -> Node:
         ],
         "refunds": [_refund(number_of(node["id"]), row) for row in node.get("refunds") or []],
     }
+
+
+def _shipping_lines(node: Node) -> list[Node] | None:
+    """Return the rate chosen at checkout; None where nobody asked for it."""
+    if "shippingLine" not in node:
+        return None
+    line = node["shippingLine"]
+    return [{"title": line.get("title"), "code": line.get("code")}] if line else []
 
 
 def _nodes(connection: Any) -> list[Node]:

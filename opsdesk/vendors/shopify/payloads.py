@@ -1,7 +1,7 @@
 """What Shopify's webhooks say, as frozen values. Field names are Shopify's own."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -84,6 +84,35 @@ class DiscountAllocation(Frozen):
     amount: Amount = ZERO
 
 
+def _pairs(value: Any) -> Any:
+    """Keep what looks like a note; apps write anything here, and none of it may stop an order."""
+    listed = value if isinstance(value, list | tuple) else ()
+    return [
+        {"name": each.get("name"), "value": each.get("value")}
+        for each in listed
+        if isinstance(each, dict)
+        and isinstance(each.get("name"), str)
+        and isinstance(each.get("value"), str)
+    ]
+
+
+class AttributePayload(Frozen):
+    """Something a checkout app noted under a name of its own."""
+
+    name: Line = ""
+    value: Text = ""
+
+
+Attributes = Annotated[tuple[AttributePayload, ...], BeforeValidator(_pairs)]
+
+
+class ShippingLinePayload(Frozen):
+    """The rate chosen at checkout."""
+
+    title: SkuText = ""
+    code: Line = ""
+
+
 class LinePayload(Frozen):
     """One line of an order (or, in a fulfillment, what of it is in the parcel)."""
 
@@ -99,6 +128,7 @@ class LinePayload(Frozen):
     fulfillment_status: Short = ""
     discount_allocations: Annotated[tuple[DiscountAllocation, ...], OrEmpty] = ()
     tax_lines: Annotated[tuple[TaxLine, ...], OrEmpty] = ()
+    properties: Attributes = ()
 
     @property
     def tax(self) -> Decimal:
@@ -214,6 +244,8 @@ class OrderPayload(Frozen):
     customer: CustomerPayload | None = None
     customer_locale: Annotated[str, BeforeValidator(words(10))] = ""
     shipping_address: AddressPayload | None = None
+    shipping_lines: tuple[ShippingLinePayload, ...] | None = None  # None: this body does not say
+    note_attributes: Attributes = ()
     line_items: Annotated[tuple[LinePayload, ...], OrEmpty] = ()
     fulfillments: Annotated[tuple[FulfillmentPayload, ...], OrEmpty] = ()
     refunds: Annotated[tuple[RefundPayload, ...], OrEmpty] = ()
@@ -232,6 +264,20 @@ class OrderPayload(Frozen):
         """Return the total in the customer's currency."""
         total = self.total_price_set
         return total.presentment_money.amount if total else self.total_price
+
+    @property
+    def shipping_method(self) -> str:
+        """Return the title of the first shipping rate, empty when there is none."""
+        return next((line.title for line in self.shipping_lines or () if line.title), "")
+
+    @property
+    def attributes(self) -> list[tuple[str, str]]:
+        """Return what checkout apps noted on the order and on its lines, by name."""
+        noted = [
+            *self.note_attributes,
+            *(each for line in self.line_items for each in line.properties),
+        ]
+        return [(each.name, each.value) for each in noted]
 
     @property
     def tag_list(self) -> list[str]:

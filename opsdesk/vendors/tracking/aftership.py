@@ -58,6 +58,7 @@ class _Tracking(Frozen):
     tracking_number: Code = ""
     slug: Annotated[str, BeforeValidator(words(40))] = ""
     tag: Code = "Pending"
+    shipment_type: Code = ""  # the carrier's service
     courier_estimated_delivery_date: _Estimate | None = None
     checkpoints: Annotated[tuple[_Checkpoint, ...], OrEmpty] = ()
     updated_at: Moment | None = None
@@ -174,6 +175,7 @@ def _update(tracking: _Tracking) -> TrackerUpdate:
         provider=PROVIDER,
         carrier=tracking.slug,
         tracking_number=tracking.tracking_number,
+        service=tracking.shipment_type,
         status=tracking.tag,
         estimated_delivery=_day(estimate.estimated_delivery_date),
         scans=scans,

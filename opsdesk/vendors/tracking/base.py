@@ -33,6 +33,7 @@ class TrackerUpdate(Frozen):
     provider: str
     carrier: str
     tracking_number: str
+    service: str = ""
     status: str
     estimated_delivery: date | None
     scans: tuple[Scan, ...]

@@ -50,6 +50,10 @@ class _Detail(Frozen):
     tracking_location: _Place | None = None
 
 
+class _CarrierDetail(Frozen):
+    service: Code = ""
+
+
 class _Tracker(Frozen):
     id: Annotated[str, BeforeValidator(words(80)), Field(min_length=1)]
     status: Code = "unknown"
@@ -58,6 +62,7 @@ class _Tracker(Frozen):
     est_delivery_date: Code = ""
     tracking_details: Annotated[tuple[_Detail, ...], OrEmpty] = ()
     updated_at: Moment | None = None
+    carrier_detail: _CarrierDetail | None = None
 
 
 class _Event(Frozen):
@@ -184,6 +189,7 @@ def _update(tracker: _Tracker) -> TrackerUpdate:
         estimated_delivery=_day(tracker.est_delivery_date),
         scans=scans,
         updated_at=tracker.updated_at or newest or clock.now(),
+        service=tracker.carrier_detail.service if tracker.carrier_detail else "",
     )
 
 
